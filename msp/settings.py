@@ -215,9 +215,21 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_ROUTES = {"casefile.tasks.make_due_reports": {"queue": "reports"}}
 CELERY_BEAT_SCHEDULE = {
-    "make-due-reports": {"task": "casefile.tasks.make_due_reports", "schedule": 60, "options": {"expires": 55}},
-    "find-due-reminders": {"task": "casefile.tasks.find_due_reminders", "schedule": 60, "options": {"expires": 55}},
-    "send-due-digests": {"task": "casefile.tasks.send_due_digests", "schedule": 60, "options": {"expires": 55}},
+    "make-due-reports": {
+        "task": "casefile.tasks.make_due_reports",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "find-due-reminders": {
+        "task": "casefile.tasks.find_due_reminders",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "send-due-digests": {
+        "task": "casefile.tasks.send_due_digests",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
 }
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -1,0 +1,31 @@
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+
+from audit.actions import record
+from audit.events import Event
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+    """The sign-in library's door to us: nobody signs up by themselves, and what it does is audited."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        record(Event.SIGNED_IN, actor=user, subject=user)
+        return super().post_login(request, user, **kwargs)  # type: ignore[no-any-return]
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        record(Event.SIGN_IN_FAILED, actor=None)
+        super().authentication_failed(request, **credentials)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            record(Event.SIGNED_OUT, actor=request.user, subject=request.user)
+        super().logout(request)
+
+    def set_password(self, user: Any, password: str) -> None:
+        super().set_password(user, password)
+        record(Event.PASSWORD_CHANGED, actor=user, subject=user)

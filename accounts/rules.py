@@ -1,0 +1,170 @@
+"""Who may do what: the one table.
+
+A row is a verb; for each role it names the relations to a case in which that role may do it. `visible_to` and every
+`can_<verb>_<noun>` read this table, and the documentation and the access matrix are made from it.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    FRONT_DOOR = "front-door", "Front door"
+    SOCIAL_WORKER = "social-worker", "Social worker"
+    SAM = "sam", "Safeguarding adults manager"
+    SERVICE_MANAGER = "service-manager", "Service manager"
+    ANALYST = "analyst", "Performance analyst"
+    ADVOCATE = "advocate", "Advocate"
+    ADMINISTRATOR = "administrator", "Administrator"
+    AUDITOR = "auditor", "Auditor"
+
+
+class Relation(StrEnum):
+    """How somebody stands to a case."""
+
+    ANY = "any"
+    FRONT_DOOR = "at the front door, and the person belongs to that front door"
+    TEAM = "of a team they belong to"
+    ALLOCATED = "allocated to them"
+    INSTRUCTED = "they are instructed as its advocate today"
+
+
+class Verb(StrEnum):
+    # looking
+    SEE_IDENTITY = "see who a person is"
+    SEE_CONCERN = "see a concern"
+    SEE_CASE = "see the whole case"
+    SEE_THREAD = "see what the person said, wants, and what is done for it"
+    SEE_FIGURES = "see figures"
+    SEE_AUDIT = "see who did and saw what"
+    # people
+    ADD_PERSON = "add a person"
+    CHANGE_PERSON = "change a person's details"
+    # the process
+    RAISE_CONCERN = "raise a concern"
+    CHANGE_CONCERN = "correct a concern, record feedback"
+    DECIDE = "decide on the three tests"
+    ALLOCATE = "allocate and pass on"
+    WRITE_NOTE = "write in the chronology"
+    CLOSE = "close and reopen"
+    RESTRICT = "restrict, and name who may see"
+    INSTRUCT_ADVOCATE = "instruct an advocate"
+    # what the person said and wants
+    RECORD_VOICE = "record conversations, outcomes and views"
+    REVIEW_OUTCOME = "record a review of an outcome"
+    ACT = "add and complete actions"
+    REQUEST_REPORT = "ask for the outcome report"
+    # running the product
+    MANAGE_ACCOUNTS = "manage accounts, teams and settings"
+
+
+ANY = frozenset({Relation.ANY})
+NEAR = frozenset({Relation.TEAM, Relation.ALLOCATED})
+DOOR = frozenset({Relation.FRONT_DOOR})
+OWN = frozenset({Relation.INSTRUCTED})
+
+Grants = dict[Role, frozenset[Relation]]
+
+TABLE: dict[Verb, Grants] = {
+    Verb.SEE_IDENTITY: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: ANY,
+        Role.SAM: ANY,
+        Role.SERVICE_MANAGER: ANY,
+        Role.AUDITOR: ANY,
+        Role.ADVOCATE: OWN,
+    },
+    Verb.SEE_CONCERN: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.SERVICE_MANAGER: ANY,
+        Role.AUDITOR: ANY,
+    },
+    Verb.SEE_CASE: {
+        Role.FRONT_DOOR: DOOR,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.SERVICE_MANAGER: ANY,
+        Role.AUDITOR: ANY,
+    },
+    Verb.SEE_THREAD: {
+        Role.FRONT_DOOR: DOOR,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.SERVICE_MANAGER: ANY,
+        Role.AUDITOR: ANY,
+        Role.ADVOCATE: OWN,
+    },
+    Verb.SEE_FIGURES: {
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.SERVICE_MANAGER: ANY,
+        Role.ANALYST: ANY,
+        Role.AUDITOR: ANY,
+    },
+    Verb.SEE_AUDIT: {Role.AUDITOR: ANY},
+    Verb.ADD_PERSON: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: ANY,
+        Role.SAM: ANY,
+        Role.SERVICE_MANAGER: ANY,
+    },
+    Verb.CHANGE_PERSON: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: ANY,
+        Role.SAM: ANY,
+        Role.SERVICE_MANAGER: ANY,
+    },
+    Verb.RAISE_CONCERN: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: ANY,
+        Role.SAM: ANY,
+        Role.SERVICE_MANAGER: ANY,
+    },
+    Verb.CHANGE_CONCERN: {
+        Role.FRONT_DOOR: DOOR,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.SERVICE_MANAGER: ANY,
+    },
+    Verb.DECIDE: {Role.SAM: NEAR},
+    Verb.ALLOCATE: {Role.FRONT_DOOR: DOOR, Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
+    Verb.WRITE_NOTE: {
+        Role.FRONT_DOOR: DOOR,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.SERVICE_MANAGER: ANY,
+    },
+    Verb.CLOSE: {Role.SAM: NEAR},
+    Verb.RESTRICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
+    Verb.INSTRUCT_ADVOCATE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.RECORD_VOICE: {
+        Role.FRONT_DOOR: DOOR,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
+        Role.ADVOCATE: OWN,
+    },
+    Verb.REVIEW_OUTCOME: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR, Role.ADVOCATE: OWN},
+    Verb.ACT: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.REQUEST_REPORT: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
+    Verb.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: ANY},
+}
+
+
+def relations_for(verb: Verb, roles: Iterable[Role]) -> dict[Relation, frozenset[Role]]:
+    """For each relation that gives `verb` to any of `roles`: the roles that it gives it through."""
+    grants = TABLE[verb]
+    found: dict[Relation, set[Role]] = {}
+    for role in roles:
+        for relation in grants.get(role, frozenset()):
+            found.setdefault(relation, set()).add(role)
+    return {relation: frozenset(held) for relation, held in found.items()}
+
+
+def allows(verb: Verb, standing: Iterable[tuple[Role, Relation]]) -> bool:
+    """Whether any (role, relation) in which somebody stands to a case gives them `verb`."""
+    grants = TABLE[verb]
+    return any(relation in grants.get(role, frozenset()) for role, relation in standing)

@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from audit import clock
+from enquiries.models import SHORT, OfCase
+
+
+class ReportState(models.TextChoices):
+    DUE = "due", "Waiting to be made"
+    MADE = "made", "Ready"
+    FAILED = "failed", "Could not be made"
+
+
+class ReportKind(models.TextChoices):
+    PERSON = "person", "For the person"
+    FILE = "file", "For the file"
+
+
+class Report(OfCase):
+    """An outcome report, made by a worker from data frozen when it was asked for; bytes and checksum in one commit."""
+
+    kind = models.CharField(max_length=10, choices=ReportKind)
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DUE)
+    frozen = models.JSONField(help_text="What the report is made from, as it stood at the request")
+    due_at = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    pdf = models.BinaryField(null=True, blank=True)
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    missing_glyphs = models.CharField(
+        max_length=1000, blank=True, help_text="Characters that no bundled font can show"
+    )
+    failure = models.CharField(max_length=1000, blank=True)
+    given_on = models.DateField(null=True, blank=True)
+    given_how = models.CharField(max_length=SHORT, blank=True)
+    given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(OfCase.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="report_made_has_bytes_and_checksum",
+                condition=~Q(state=ReportState.MADE)
+                | (Q(pdf__isnull=False) & Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            )
+        ]
+        indexes = [models.Index(fields=["state", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_state_display()}"

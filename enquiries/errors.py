@@ -1,0 +1,28 @@
+from audit.errors import Refusal
+
+
+class AlreadyClosed(Refusal):
+    message = "This enquiry is closed. Reopen it first, with the reason, if there is more to do."
+
+
+class NotClosed(Refusal):
+    message = "This enquiry is open. There is nothing to reopen."
+
+
+class NoEnquiryYet(Refusal):
+    message = "No enquiry has been decided on yet. Record the decision first."
+
+
+class ThreeTestsNotMet(Refusal):
+    message = (
+        "A section 42 enquiry needs all three tests answered yes. "
+        "Choose another enquiry or no enquiry, or change an answer with its reasons."
+    )
+
+
+class AlreadyAllocated(Refusal):
+    message = "They are already allocated in that role. Choose somebody else, or leave it as it is."
+
+
+class InstructionEnded(Refusal):
+    message = "This instruction has already ended. Instruct the advocate again if they are needed."

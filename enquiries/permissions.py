@@ -1,0 +1,78 @@
+"""Who may do what on a case. Each answer comes from `accounts/rules.py` and how the user stands to the case."""
+
+from accounts import rules
+from accounts.models import User
+from accounts.rules import Relation, Role, Verb
+from audit import clock
+from enquiries.models import Case
+
+
+def standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
+    """Every (role, relation) in which `user` stands to `case`; read once for each case instance."""
+    known: dict[object, set[tuple[Role, Relation]]] = case.__dict__.setdefault("_standing", {})
+    if user.pk not in known:
+        known[user.pk] = _read_standing(user, case)
+    return known[user.pk]
+
+
+def _read_standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
+    roles = user.roles
+    found = {(role, Relation.ANY) for role in roles}
+    for membership in user.running_memberships:
+        if membership.team_id == case.team_id:
+            found.add((Role(membership.role), Relation.TEAM))
+            if membership.team and membership.team.is_front_door:
+                found.add((Role(membership.role), Relation.FRONT_DOOR))
+    if roles & {Role.SOCIAL_WORKER, Role.SAM} and case.allocations.filter(user=user, ended_at=None).exists():
+        found |= {(role, Relation.ALLOCATED) for role in roles}
+    if (
+        Role.ADVOCATE in roles
+        and case.advocateinstructions.running_on(clock.today()).filter(advocate=user).exists()
+    ):
+        found.add((Role.ADVOCATE, Relation.INSTRUCTED))
+    return found
+
+
+def allowed(verb: Verb, user: User, case: Case) -> bool:
+    """Whether the rule table gives `verb` to `user` on `case`."""
+    return user.is_active and rules.allows(verb, standing(user, case))
+
+
+def can_see_case(user: User, case: Case) -> bool:
+    return allowed(Verb.SEE_CASE, user, case)
+
+
+def can_see_thread(user: User, case: Case) -> bool:
+    return allowed(Verb.SEE_THREAD, user, case)
+
+
+def can_raise_concern(user: User, _person: object = None) -> bool:
+    return user.may(Verb.RAISE_CONCERN)
+
+
+def can_change_concern(user: User, case: Case) -> bool:
+    return allowed(Verb.CHANGE_CONCERN, user, case)
+
+
+def can_decide(user: User, case: Case) -> bool:
+    return allowed(Verb.DECIDE, user, case)
+
+
+def can_allocate(user: User, case: Case) -> bool:
+    return allowed(Verb.ALLOCATE, user, case)
+
+
+def can_write_note(user: User, case: Case) -> bool:
+    return allowed(Verb.WRITE_NOTE, user, case)
+
+
+def can_close_enquiry(user: User, case: Case) -> bool:
+    return allowed(Verb.CLOSE, user, case)
+
+
+def can_restrict_case(user: User, case: Case) -> bool:
+    return allowed(Verb.RESTRICT, user, case)
+
+
+def can_instruct_advocate(user: User, case: Case) -> bool:
+    return allowed(Verb.INSTRUCT_ADVOCATE, user, case)

@@ -1,0 +1,71 @@
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from accounts.rules import Relation, Verb, relations_for
+from accounts.scopes import case_scope
+
+if TYPE_CHECKING:
+    from enquiries.models import AdvocateInstruction, Case, Concern  # noqa: F401 -- names the querysets' rows
+
+
+def named_or_open(user: User) -> Q:
+    """Cases that are not restricted, or whose list names `user`; and the same for their person."""
+    return (Q(restricted=False) | Q(pk__in=user.case_access.values("case"))) & (
+        Q(person__restricted=False) | Q(person__in=user.person_access.values("person"))
+    )
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User, verb: Verb = Verb.SEE_CASE) -> Self:
+        """The only door to a case: list, detail, search, export, PDF and acts all start here.
+
+        `SEE_THREAD` in place of the default opens it for what an advocate may see and do as well.
+        """
+        return self.filter(case_scope(user, verb), named_or_open(user))
+
+    def with_open_enquiry(self) -> Self:
+        return self.filter(enquiry__isnull=False, enquiry__closed_on=None)
+
+    def undecided(self) -> Self:
+        """Cases with a concern that nobody has decided on yet."""
+        decisions: Any = self.model._meta.get_field("decisions").related_model
+        return self.filter(~Exists(decisions.objects.filter(case=OuterRef("pk"))))
+
+
+class OfCaseQuerySet(models.QuerySet[Any]):
+    """Rows of a case that only those see who see the whole case."""
+
+    door = Verb.SEE_CASE
+
+    def visible_to(self, user: User) -> Self:
+        """The rows whose case `user` may see."""
+        cases: Any = self.model._meta.get_field("case").related_model
+        return self.filter(case__in=cases.objects.visible_to(user, self.door))
+
+
+class OfThreadQuerySet(OfCaseQuerySet):
+    """Rows of the golden thread: also seen by an advocate whose instruction is running."""
+
+    door = Verb.SEE_THREAD
+
+
+class ConcernQuerySet(models.QuerySet["Concern"]):
+    def visible_to(self, user: User) -> Self:
+        """The concerns that `user` may see: the front door sees every one that is not restricted."""
+        cases: Any = self.model._meta.get_field("case").related_model
+        if Relation.ANY in relations_for(Verb.SEE_CONCERN, user.roles):
+            seen = cases.objects.filter(named_or_open(user))
+        else:
+            seen = cases.objects.visible_to(user, Verb.SEE_CONCERN)
+        named = Q(restricted=False) | Q(case__in=user.case_access.values("case"))
+        return self.filter(named, case__in=seen) if user.is_active else self.none()
+
+
+class InstructionQuerySet(OfThreadQuerySet):
+    def running_on(self, day: date) -> Self:
+        """Instructions that have begun and not ended by `day` (a Europe/London date)."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)

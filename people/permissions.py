@@ -1,0 +1,13 @@
+from typing import Any
+
+from accounts.models import User
+from accounts.rules import Verb
+
+
+def can_add_person(user: User, _obj: Any = None) -> bool:
+    return user.may(Verb.ADD_PERSON)
+
+
+def can_change_person(user: User, _person: Any = None) -> bool:
+    """The person must have been fetched through `visible_to(user, Verb.SEE_CASE)`."""
+    return user.may(Verb.CHANGE_PERSON)

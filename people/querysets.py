@@ -1,0 +1,44 @@
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.rules import Relation, Verb, relations_for
+
+if TYPE_CHECKING:
+    from people.models import AboutPerson, Person  # noqa: F401 -- names the querysets' rows
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User, verb: Verb = Verb.SEE_IDENTITY) -> Self:
+        """The people whose identity (`SEE_IDENTITY`) or whole record (a case verb) `user` may see.
+
+        A restricted person is seen by the named only, whatever the role.
+        """
+        if not user.is_active:
+            return self.none()
+        open_to_all = self.filter(Q(restricted=False) | Q(pk__in=user.person_access.values("person")))
+        relations = relations_for(verb, user.roles)
+        if Relation.ANY in relations:
+            return open_to_all
+        seen = Q(pk__in=self._cases().visible_to(user, verb).values("person"))
+        if relations and user.may(Verb.ADD_PERSON):
+            seen |= ~Q(pk__in=self._cases().values("person"))
+        return open_to_all.filter(seen)
+
+    def _cases(self) -> Any:
+        """Cases, reached through the reverse relation: they belong to a higher app."""
+        cases: Any = self.model._meta.get_field("cases").related_model
+        return cases.objects
+
+
+class AboutPersonQuerySet(models.QuerySet["AboutPerson"]):
+    def visible_to(self, user: User, verb: Verb = Verb.SEE_CASE) -> Self:
+        """Rows about the people whose whole record `user` may see."""
+        people: Any = self.model._meta.get_field("person").related_model
+        return self.filter(person__in=people.objects.visible_to(user, verb))
+
+    def running_on(self, day: date) -> Self:
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
