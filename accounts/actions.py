@@ -54,7 +54,8 @@ def add_membership(*, actor: User, user_id: UUID, role: Role, team_id: UUID | No
     """Give a role, in a team where the role belongs to one. Raises PermissionDenied or AlreadyHasRole."""
     require(can_manage_accounts, actor)
     user = User.objects.select_for_update().get(pk=user_id)
-    if user.memberships.filter(role=role, team_id=team_id, ended_at=None).exists():
+    held = user.running_memberships
+    if any(membership.role == role and membership.team_id == team_id for membership in held):
         raise AlreadyHasRole
     membership = Membership.objects.create(user=user, role=role, team_id=team_id, started_at=clock.now())
     record(Event.MEMBERSHIP_ADDED, actor=actor, subject=user, role=role, team=str(team_id) if team_id else "")

@@ -1,9 +1,12 @@
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
 from audit import clock
 from enquiries.models import SHORT, OfCase
+from enquiries.querysets import OfCaseQuerySet
 
 
 class ReportState(models.TextChoices):
@@ -37,6 +40,8 @@ class Report(OfCase):
     given_on = models.DateField(null=True, blank=True)
     given_how = models.CharField(max_length=SHORT, blank=True)
     given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
         constraints = [

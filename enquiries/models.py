@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -113,6 +115,8 @@ class Allocation(OfCase):
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
     class Meta(OfCase.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -222,6 +226,8 @@ class ConcernFeedback(OfCase):
     said = models.CharField(max_length=5000, blank=True)
     why_not = models.CharField(max_length=2000, blank=True)
 
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
     class Meta(OfCase.Meta):
         constraints = [
             models.CheckConstraint(
@@ -256,6 +262,8 @@ class Decision(OfCase):
     not_asked_reason = models.CharField(max_length=30, choices=NotAskedReason, blank=True)
     not_asked_detail = models.CharField(max_length=2000, blank=True)
     ask_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
         constraints = [
@@ -337,6 +345,8 @@ class Closure(OfCase):
     reopened_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reopen_reason = models.CharField(max_length=5000, blank=True)
 
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
     class Meta(OfCase.Meta):
         constraints = [
             models.CheckConstraint(
@@ -368,6 +378,8 @@ class Note(OfCase):
     )
     correction_reason = models.CharField(max_length=1000, blank=True)
 
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
     class Meta(OfCase.Meta):
         constraints = [
             models.CheckConstraint(
@@ -389,6 +401,8 @@ class Participant(OfCase):
     may_be_told = models.BooleanField(default=False)
     may_be_told_detail = models.CharField(max_length=2000, blank=True)
 
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
 
@@ -400,6 +414,8 @@ class AdvocateRequest(OfCase):
     reason = models.CharField(max_length=2000)
     ended_on = models.DateField(null=True, blank=True)
     ended_reason = models.CharField(max_length=2000, blank=True)
+
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Advocate asked for on {self.asked_on}"
@@ -416,7 +432,7 @@ class AdvocateInstruction(OfCase):
     until_on = models.DateField(null=True, blank=True)
     ended_reason = models.CharField(max_length=2000, blank=True)
 
-    objects = InstructionQuerySet.as_manager()
+    objects: ClassVar[Any] = InstructionQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
         constraints = [
@@ -442,7 +458,7 @@ class Meeting(OfCase):
     place = models.CharField(max_length=SHORT, blank=True)
     who = models.CharField(max_length=2000, blank=True, help_text="Who will be there")
 
-    objects = OfThreadQuerySet.as_manager()
+    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Meeting at {self.at:%Y-%m-%d}"

@@ -18,7 +18,7 @@ def secret(name: str, default: str | None = None) -> str:
     path = env.str(f"{name}_FILE", default="")
     if path:
         return Path(path).read_text(encoding="utf-8").strip()
-    return env.str(name) if default is None else env.str(name, default=default)
+    return str(env.str(name) if default is None else env.str(name, default=default))
 
 
 DEBUG = env.bool("DEBUG", default=False)

@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -38,8 +40,6 @@ class OfThread(OfCase):
         AdvocateInstruction, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss"
     )
 
-    objects = OfThreadQuerySet.as_manager()
-
     class Meta(OfCase.Meta):
         abstract = True
 
@@ -63,7 +63,7 @@ class Conversation(OfThread):
     not_asked_detail = models.CharField(max_length=2000, blank=True)
     try_again_on = models.DateField(null=True, blank=True)
 
-    objects = ConversationQuerySet.as_manager()
+    objects: ClassVar[Any] = ConversationQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         constraints = [
@@ -140,6 +140,8 @@ class SafetyRating(OfThread):
     voice = models.CharField(max_length=30, choices=Voice)
     rated_on = models.DateField()
 
+    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+
     class Meta(OfThread.Meta):
         ordering = ["rated_on", "recorded_at"]
 
@@ -160,7 +162,7 @@ class DesiredOutcome(OfThread):
     passed_to = models.CharField(max_length=SHORT, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = DesiredOutcomeQuerySet.as_manager()
+    objects: ClassVar[Any] = DesiredOutcomeQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         constraints = [
@@ -289,6 +291,8 @@ class OverallJudgement(OfThread):
     words = models.CharField(max_length=LONG, blank=True)
     judged_on = models.DateField()
 
+    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+
     class Meta(OfThread.Meta):
         constraints = [
             models.CheckConstraint(
@@ -307,6 +311,8 @@ class AdvocateView(OfThread):
     kind = models.CharField(max_length=10, choices=ViewKind)
     happened_on = models.DateField()
     words = models.CharField(max_length=LONG)
+
+    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         constraints = [
@@ -330,6 +336,8 @@ class CouncilAnswer(OfThread):
         DesiredOutcome, null=True, blank=True, on_delete=models.PROTECT, related_name="council_answers"
     )
     text = models.CharField(max_length=LONG)
+
+    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         constraints = [

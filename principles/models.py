@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,7 +44,7 @@ class Action(OfCase):
     withdrawn_reason = models.CharField(max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = ActionQuerySet.as_manager()
+    objects: ClassVar[Any] = ActionQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
         constraints = [
