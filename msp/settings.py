@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ui.middleware.KeepTextMiddleware",
     "audit.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -229,6 +230,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casefile.tasks.send_due_digests",
         "schedule": 60,
         "options": {"expires": 55},
+    },
+    "remove-old-drafts": {
+        "task": "ui.tasks.remove_old_drafts",
+        "schedule": 3600,
+        "options": {"expires": 3000},
     },
 }
 

@@ -1,0 +1,117 @@
+"""A small site whose forms are nobody's real forms: enough to try every promise of the form page."""
+
+from datetime import date
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import include, path
+
+from accounts.models import Team
+from audit.errors import Refusal
+from ui.errors import EditConflict
+from ui.models import Draft
+from ui.pages import form_page
+
+
+class NoteForm(forms.Form):
+    words = forms.CharField(
+        label="What did they say?",
+        strip=False,
+        max_length=100_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Enter what they said"},
+    )
+    day = forms.DateField(label="When was it?", required=False, widget=forms.SelectDateWidget(years=[2026]))
+    agreed = forms.BooleanField(label="They agreed", required=False)
+
+
+class SecretForm(NoteForm):
+    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+    scan = forms.FileField(label="Scan", required=False)
+
+
+class VersionedForm(forms.Form):
+    title = forms.CharField(label="Title")
+    path = forms.CharField(label="Their words", strip=False, widget=forms.Textarea)
+    colours = forms.MultipleChoiceField(
+        label="Colours",
+        required=False,
+        choices=[("r", "Red"), ("g", "Green"), ("b", "Blue")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    day = forms.DateField(label="Day", widget=forms.SelectDateWidget(years=[2026]))
+
+
+def make_team(data):
+    if data["words"] == "refuse":
+        Team.objects.create(name="never kept")
+        raise Refusal("There is such a team already. Choose another name.")
+    if data["words"] == "forbid":
+        raise PermissionDenied
+    if data["words"] == "break":
+        raise ZeroDivisionError
+    Team.objects.create(name=data["words"][:100])
+    return "/there/"
+
+
+@login_required
+def new(request):
+    return form_page(request, NoteForm, name="new-note", title="A new note", record=None, act=make_team)
+
+
+@login_required
+def secret(request):
+    return form_page(request, SecretForm, name="secret", title="A secret", record=None, act=make_team)
+
+
+@login_required
+def on_team(request, pk):
+    team = get_object_or_404(Team, pk=pk)
+    return form_page(request, NoteForm, name="note", title="A note", record=team, act=make_team)
+
+
+def stored(row):
+    return {
+        "title": row.title,
+        "path": row.path,
+        "colours": row.posted["colours"],
+        "day": date.fromisoformat(row.posted["day"]),
+    }
+
+
+@login_required
+def edit(request, pk):
+    row = get_object_or_404(Draft, pk=pk)
+
+    def act(data):
+        fresh = Draft.objects.select_for_update().get(pk=pk)
+        if fresh.version != data["version"]:
+            raise EditConflict(fresh)
+        fresh.title, fresh.path = data["title"], data["path"]
+        fresh.posted = {"colours": data["colours"], "day": data["day"].isoformat()}
+        fresh.version += 1
+        fresh.save()
+        return "/there/"
+
+    return form_page(
+        request, VersionedForm, name="edit-row", title="Edit the row", record=row, act=act, stored=stored
+    )
+
+
+def there(request):
+    return HttpResponse("<!doctype html><html lang=en><title>There</title><main><h1>Done</h1></main></html>")
+
+
+urlpatterns = [
+    path("new/", new),
+    path("secret/", secret),
+    path("teams/<uuid:pk>/note/", on_team),
+    path("rows/<uuid:pk>/", edit),
+    path("there/", there),
+    path("", there),
+    path("", include("ui.urls")),
+    path("accounts/", include("allauth.urls")),
+]

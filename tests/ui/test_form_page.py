@@ -1,0 +1,290 @@
+"""A form page never loses text, and does its act once."""
+
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from accounts.models import Team
+from tests.ui.conftest import Hand
+from ui import drafts
+from ui.models import Draft, Submission
+
+WORDS = "  I don’t want them to know.\n\nMam: “Dw i eisiau mynd adre” 🏡 źdźbło\t"
+
+
+def mine(user):
+    return Draft.objects.filter(user=user)
+
+
+def test_a_sent_form_does_its_act_and_goes_to_the_result(hand):
+    assert hand.open("/new/").status_code == 200
+    response = hand.send("/new/", words="East")
+
+    assert (response.status_code, response.url) == (302, "/there/")
+    assert Team.objects.get().name == "East"
+    assert Submission.objects.get().result == "/there/"
+
+
+def test_a_form_sent_twice_makes_one_record_and_goes_to_the_same_result(hand):
+    hand.open("/new/")
+    first, second = hand.send("/new/", words="East"), hand.send("/new/", words="East")
+
+    assert first.url == second.url == "/there/"
+    assert Team.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_makes_one_record(small_site, writer):
+    hand = Hand(writer)
+    hand.open("/new/")
+    answers, start = [], threading.Barrier(4)
+
+    def click():
+        try:
+            start.wait()
+            answers.append(hand.client_copy().post("/new/", {**hand.hidden, "words": "East"}))
+        finally:
+            connections.close_all()
+
+    clicks = [threading.Thread(target=click) for _ in range(4)]
+    for thread in clicks:
+        thread.start()
+    for thread in clicks:
+        thread.join()
+    assert [answer.url for answer in answers] == ["/there/"] * 4
+    assert Team.objects.count() == 1
+
+
+def test_the_same_form_opened_twice_makes_two_records(hand):
+    for name in ("East", "West"):
+        hand.open("/new/")
+        hand.send("/new/", words=name)
+
+    assert Team.objects.count() == 2
+
+
+def test_a_wrong_form_comes_back_with_its_text_and_the_text_is_kept(hand, writer):
+    hand.open("/new/")
+    response = hand.send("/new/", words="", agreed="on")
+
+    assert response.status_code == 422
+    assert "Enter what they said" in response.text
+    assert mine(writer).get().posted == {"words": [""], "agreed": ["on"]}
+    assert hand.hidden["form_key"] in response.text
+
+
+def test_a_refused_act_writes_nothing_and_says_why(hand, writer):
+    hand.open("/new/")
+    response = hand.send("/new/", words="refuse")
+
+    assert response.status_code == 422
+    assert "There is such a team already" in response.text
+    assert not Team.objects.exists()
+    assert not Submission.objects.exists()
+    assert mine(writer).get().posted == {"words": ["refuse"]}
+
+
+def test_after_a_refusal_the_same_form_can_be_sent_again(hand, writer):
+    hand.open("/new/")
+    hand.send("/new/", words="refuse")
+    response = hand.send("/new/", words="East")
+
+    assert response.status_code == 302
+    assert Team.objects.get().name == "East"
+    assert not mine(writer).exists()
+
+
+def test_a_forbidden_act_answers_403_and_the_text_is_kept(hand, writer):
+    hand.open("/new/")
+    response = hand.send("/new/", words="forbid")
+
+    assert response.status_code == 403
+    assert mine(writer).get().posted == {"words": ["forbid"]}
+
+
+def test_a_fault_in_the_act_does_not_take_the_text_with_it(hand, writer):
+    hand.client.raise_request_exception = False
+    hand.open("/new/")
+    response = hand.send("/new/", words="break")
+
+    assert response.status_code == 500
+    assert mine(writer).get().posted == {"words": ["break"]}
+
+
+def test_what_is_typed_is_saved_and_put_back_on_the_same_record_only(hand, writer, team):
+    other = Team.objects.create(name="South")
+    here, there = f"/teams/{team.pk}/note/", f"/teams/{other.pk}/note/"
+    hand.open(here)
+    answer = hand.type(here, words=WORDS)
+
+    assert answer.status_code == 204
+    assert answer["Saved-At"]
+    assert mine(writer).get().posted == {"words": [WORDS]}
+    again = hand.open(here)
+    assert "You had not finished this" in again.text
+    assert again.context["form"]["words"].value() == WORDS
+    assert "Enter what" not in again.text
+    assert "You had not finished" not in hand.open(there).text
+
+
+def test_a_draft_is_its_writers_alone(hand, colleague, team):
+    path = f"/teams/{team.pk}/note/"
+    hand.open(path)
+    hand.type(path, words=WORDS)
+    draft = mine(hand.user).get()
+
+    other = Hand(colleague)
+    assert "You had not finished" not in other.open(path).text
+    assert "You had not finished" not in other.open(f"{path}?draft={draft.pk}").text
+    assert "A note" not in other.open("/not-finished/").text
+    assert other.send(f"/not-finished/{draft.pk}/discard/").status_code == 404
+
+
+def test_a_draft_of_something_new_is_listed_and_opened_from_there(hand, writer):
+    hand.open("/new/")
+    hand.type("/new/", words=WORDS)
+    draft = mine(writer).get()
+
+    assert "You had not finished" not in hand.open("/new/").text
+    assert f"/new/?draft={draft.pk}" in hand.open("/not-finished/").text
+    assert hand.open(f"/new/?draft={draft.pk}").context["form"]["words"].value() == WORDS
+
+
+@pytest.mark.parametrize("chosen", ["x", "", "0", "00000000-0000-0000-0000-000000000000", "\x00", "é"])
+def test_an_unknown_draft_is_an_empty_form(hand, chosen):
+    response = hand.client.get("/new/", {"draft": chosen})
+
+    assert response.status_code == 200
+    assert "You had not finished" not in response.text
+
+
+def test_sending_clears_the_draft_and_the_one_it_continued(hand, writer, team):
+    path = f"/teams/{team.pk}/note/"
+    hand.open(path)
+    hand.type(path, words="half")
+    hand.open(path)
+    hand.send(path, words="whole")
+
+    assert not mine(writer).exists()
+
+
+def test_a_late_save_does_not_bring_a_sent_form_back(hand, writer):
+    hand.open("/new/")
+    hand.send("/new/", words="East")
+
+    assert hand.type("/new/", words="East").status_code == 409
+    assert not mine(writer).exists()
+
+
+def test_two_tabs_do_not_lose_each_others_text(hand, writer, team):
+    path = f"/teams/{team.pk}/note/"
+    hand.open(path)
+    first_tab = hand.hidden
+    hand.type(path, words="first")
+    hand.open(path)
+    second_tab = hand.hidden
+    hand.client.post(path, {**first_tab, "words": "first goes on", "draft": "1"})
+    hand.client.post(path, {**second_tab, "words": "second", "draft": "1"})
+
+    assert {draft.posted["words"][0] for draft in mine(writer)} == {"first goes on", "second"}
+    assert hand.open(path).context["form"]["words"].value() == "second"
+
+
+def test_going_on_with_a_draft_leaves_one_draft(hand, writer, team):
+    path = f"/teams/{team.pk}/note/"
+    for words in ("one", "one two", "one two three"):
+        hand.open(path)
+        hand.type(path, words=words)
+
+    assert mine(writer).get().posted == {"words": ["one two three"]}
+
+
+def test_save_and_finish_later_keeps_the_text_without_checking_it(hand, writer):
+    hand.open("/new/")
+    response = hand.send("/new/", words="", draft="later")
+
+    assert response.url == "/not-finished/"
+    assert mine(writer).count() == 1
+    assert not Team.objects.exists()
+
+
+def test_a_draft_can_be_discarded(hand, writer, team):
+    path = f"/teams/{team.pk}/note/"
+    hand.open(path)
+    hand.type(path, words="half")
+    draft = mine(writer).get()
+    response = hand.send(f"/not-finished/{draft.pk}/discard/", back="form")
+
+    assert response.url == path
+    assert not mine(writer).exists()
+
+
+def test_passwords_and_files_are_never_kept(hand, writer):
+    hand.open("/secret/")
+    hand.type("/secret/", words="w", password="hunter2")
+
+    assert mine(writer).get().posted == {"words": ["w"]}
+
+
+@pytest.mark.parametrize("key", ["", "garbled", "a:b:c", "\x00", "é" * 3000])
+def test_a_garbled_key_is_a_fresh_form(hand, key):
+    response = hand.client.post("/new/", {"form_key": key, "words": "East"})
+
+    assert response.status_code == 302
+    assert Team.objects.count() == 1
+
+
+def test_a_key_of_another_form_is_a_fresh_form(hand, team):
+    hand.open("/new/")
+    response = hand.send(f"/teams/{team.pk}/note/", words="East")
+
+    assert response.status_code == 302
+    assert Submission.objects.get().form == "note"
+
+
+def test_odd_input_is_kept_without_a_fault(hand, writer):
+    hand.open("/new/")
+    assert (
+        hand.type(
+            "/new/", words=["a\x00b", "second"], **{"odd\x00": "\ud800".encode("utf-8", "ignore")}
+        ).status_code
+        == 204
+    )
+    assert mine(writer).get().posted["words"] == ["ab", "second"]
+    assert hand.send("/new/", words="a\x00b").status_code == 422
+
+
+def test_too_much_text_for_a_draft_is_said_and_the_text_stays_on_the_page(hand, writer):
+    hand.open("/new/")
+    huge = "x" * (drafts.LONGEST_DRAFT + 1)
+
+    assert hand.type("/new/", words=huge).status_code == 413
+    response = hand.send("/new/", words=huge)
+    assert response.status_code == 422
+    assert huge in response.text
+    assert not mine(writer).exists()
+
+
+def test_drafts_about_a_record_are_erased_with_it(hand, writer, team):
+    hand.open(f"/teams/{team.pk}/note/")
+    hand.type(f"/teams/{team.pk}/note/", words="half")
+    drafts.erase_drafts(team)
+
+    assert not mine(writer).exists()
+
+
+def test_old_drafts_are_removed_and_new_ones_are_not(hand, writer, team):
+    hand.open("/new/")
+    hand.type("/new/", words="old")
+    Draft.objects.update(saved_at="2026-01-01T00:00:00Z")
+    hand.open("/new/")
+    hand.type("/new/", words="new")
+    drafts.remove_old()
+
+    assert mine(writer).get().posted == {"words": ["new"]}
+
+
+def test_no_model_change_is_without_a_migration(db):
+    call_command("makemigrations", "ui", check=True, dry_run=True, verbosity=0)

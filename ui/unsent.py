@@ -1,0 +1,105 @@
+"""What becomes of a form that cannot be acted upon: signed out, another user, an old page, a fault."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from ui import drafts
+from ui.errors import TextTooLong
+from ui.keys import FormKey
+from ui.models import Draft
+
+LARGEST_VERSION = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A form in the middle of being dealt with."""
+
+    key: FormKey
+    path: str
+    version: int | None
+    posted: drafts.Posted
+
+    def save(self) -> Draft | None:
+        return drafts.save_draft(self.key, path=self.path, version=self.version, posted=self.posted)
+
+
+class FormRequest(HttpRequest):
+    """A request whose form is being dealt with, so that a fault on the way does not take the text with it."""
+
+    unsent: Unsent | None
+
+
+def hold(request: HttpRequest, unsent: Unsent | None) -> None:
+    cast(FormRequest, request).unsent = unsent
+
+
+def held(request: HttpRequest) -> Unsent | None:
+    return getattr(request, "unsent", None)
+
+
+def posted_version(request: HttpRequest) -> int | None:
+    """The version of the record that the form was rendered with; None where it is missing or no number."""
+    text = request.POST.get("version", "")
+    if not (text.isascii() and text.isdigit()):
+        return None
+    number = int(text[:20])
+    return number if number <= LARGEST_VERSION else None
+
+
+def unsent_from(request: HttpRequest, key: FormKey) -> Unsent:
+    """The form in this request. Raises TextTooLong."""
+    secret = [name for name in request.POST if "password" in name.lower()]
+    posted = drafts.posted_text(request.POST, secret=secret)
+    return Unsent(key=key, path=request.path, version=posted_version(request), posted=posted)
+
+
+def keep_for_later(request: HttpRequest, key: FormKey, user: Any) -> HttpResponse:
+    """Keep a form that arrived without a session of its writer, or from a page older than the sign-in."""
+    try:
+        unsent = unsent_from(request, key)
+    except TextTooLong as refusal:
+        return HttpResponse(str(refusal), status=413, content_type="text/plain")
+    typing = request.POST.get("draft") == "1"
+    if key.belongs_to(user):
+        saved = unsent.save()
+        return _from_an_old_page(request, saved, typing=typing)
+    drafts.keep_parcel(key, path=unsent.path, version=unsent.version, posted=unsent.posted)
+    if user.is_authenticated:
+        return render(request, "ui/not_yours.html", status=409)
+    if typing:
+        return HttpResponse("Signed out", status=401, content_type="text/plain")
+    messages.warning(
+        request,
+        "You were signed out before this was sent. What you typed has been kept:"
+        " sign in and it is back in the form.",
+    )
+    return redirect_to_login(request.path)
+
+
+def _from_an_old_page(request: HttpRequest, saved: Draft | None, *, typing: bool) -> HttpResponse:
+    if saved is None:
+        return HttpResponse("Already sent", status=409, content_type="text/plain")
+    if typing:
+        return saved_answer(saved)
+    messages.warning(
+        request,
+        "Nothing has been sent yet, because you signed in again after this page was opened."
+        " What you typed is back in the form: check it, then send it.",
+    )
+    return HttpResponseRedirect(f"{saved.path}?draft={saved.pk}")
+
+
+def saved_answer(draft: Draft) -> HttpResponse:
+    """The answer to a save while typing: no page, only the time for the status line."""
+    return HttpResponse(status=204, headers={"Saved-At": clock_time(draft)})
+
+
+def clock_time(draft: Draft) -> str:
+    return f"{timezone.localtime(draft.saved_at):%H:%M}"
