@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -82,7 +82,7 @@ def _all_inputs(form: forms.BaseForm) -> Inputs:
     ours = {"csrfmiddlewaretoken", "form_key", "version", "resolve", "draft"}
     return [
         (name, value)
-        for name, values in form.data.lists()
+        for name, values in cast(QueryDict, form.data).lists()
         if name not in ours and not name.startswith(KEEP)
         for value in values
     ]

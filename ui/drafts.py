@@ -176,7 +176,7 @@ def _open_parcel(parcel: Parcel) -> bool:
         contents = json.loads(_cipher().decrypt(bytes(parcel.contents)))
     except InvalidToken:  # the secret has been changed since
         return False
-    own = {"user_id": parcel.user_id, "form_key": parcel.form_key}
+    own: dict[str, Any] = {"user_id": parcel.user_id, "form_key": parcel.form_key}
     newer = Draft.objects.filter(**own, saved_at__gte=parcel.kept_at).exists()
     if newer or Submission.objects.filter(form_key=parcel.form_key).exists():
         return False

@@ -65,6 +65,12 @@ def form_page(
     return page.post() if request.method == "POST" else page.get()
 
 
+def without_errors(form: forms.BaseForm) -> forms.BaseForm:
+    """The form with what was typed, unjudged: half-written text is not yet wrong."""
+    form._errors = forms.utils.ErrorDict()  # type: ignore[attr-defined]  # Django has no public way
+    return form
+
+
 @dataclass
 class _FormPage:
     request: HttpRequest
@@ -97,8 +103,7 @@ class _FormPage:
         form = self.new_form(drafts.as_query(draft.posted))
         if self.stored and draft.version != self.version:
             return self.show_conflict(form)
-        form._errors = forms.utils.ErrorDict()  # half-written text is not yet wrong
-        return self.show(form)
+        return self.show(without_errors(form))
 
     def new_form(self, data: Any = None, files: Any = None) -> forms.BaseForm:
         initial = {**self.initial, **self.stored_values()}
@@ -138,7 +143,8 @@ class _FormPage:
                 return HttpResponse("Already sent", status=409, content_type="text/plain")
             return unsent.saved_answer(draft)
         messages.success(self.request, "Kept. You can finish it later: it is under “Not finished”.")
-        return redirect(self.record if hasattr(self.record, "get_absolute_url") else "ui:unfinished")
+        back: Any = self.record if hasattr(self.record, "get_absolute_url") else "ui:unfinished"
+        return redirect(back)
 
     def submit(self, typed: unsent.Unsent) -> HttpResponse:
         form = self.new_form(self.request.POST, self.request.FILES)
@@ -208,8 +214,7 @@ class _FormPage:
         fresh = self.new_form()
         chosen = self.new_form(comparison.chosen_data(form, fresh), self.request.FILES)
         if self.request.POST.get("resolve") == "edit":
-            chosen._errors = forms.utils.ErrorDict()  # not sent yet
-            return self.show(chosen)
+            return self.show(without_errors(chosen))
         return self.attempt(chosen, typed)
 
     # -- pages
