@@ -26,3 +26,27 @@ class AlreadyAllocated(Refusal):
 
 class InstructionEnded(Refusal):
     message = "This instruction has already ended. Instruct the advocate again if they are needed."
+
+
+class ReceivedInTheFuture(Refusal):
+    message = "The concern cannot have been received in the future. Enter the date and time when it arrived."
+
+
+class HappenedInTheFuture(Refusal):
+    message = "This cannot have happened in the future. Enter when it happened."
+
+
+class NoteCorrectedMeanwhile(Refusal):
+    message = "Somebody corrected this entry since you opened it. Open it again to see the newest text."
+
+
+class NotASam(Refusal):
+    message = "Only a safeguarding adults manager can be allocated in that role. Choose another person or another role."
+
+
+class NotAnAdvocate(Refusal):
+    message = "This account is not an advocate's. Choose an advocate, or ask an administrator to give them the role."
+
+
+class AlreadyNamed(Refusal):
+    message = "They are already named on this record."

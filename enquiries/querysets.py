@@ -27,6 +27,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         return self.filter(case_scope(user, verb), named_or_open(user))
 
+    def open_for(self, person: Any) -> Self:
+        """The person's cases where nothing is decided yet or an enquiry is open."""
+        decisions: Any = self.model._meta.get_field("decisions").related_model
+        decided = Exists(decisions.objects.filter(case=OuterRef("pk")))
+        return self.filter(
+            ~decided | Q(enquiry__isnull=False, enquiry__closed_on=None), person=person
+        ).order_by("opened_at")
+
     def with_open_enquiry(self) -> Self:
         return self.filter(enquiry__isnull=False, enquiry__closed_on=None)
 

@@ -1,0 +1,93 @@
+from datetime import date
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Team, User
+from audit import clock
+from audit.actions import record
+from audit.errors import require
+from audit.events import Event
+from audit.references import next_reference
+from enquiries.choices import FeedbackResult
+from enquiries.errors import ReceivedInTheFuture
+from enquiries.models import Case, Concern, ConcernFeedback
+from enquiries.permissions import can_change_concern, can_raise_concern
+from people.models import Person
+
+
+class ConcernFields(TypedDict, total=False):
+    """What was reported: the columns of `Concern` of the same names."""
+
+    received_at: Any
+    raised_by: str
+    raised_by_name: str
+    raised_by_role: str
+    raised_by_contact: str
+    raised_by_organisation: Any
+    protect_identity: bool
+    fact: str
+    opinion: str
+    hearsay: str
+    happened: str
+    types: list[str]
+    places: list[str]
+    sources: list[str]
+    source_description: str
+    adult_knows: str
+    not_told_reason: str
+    told_on: date | None
+    told_by: str
+    adult_agrees: str
+    agreement_detail: str
+    own_words: str
+    own_words_voice: str
+    immediate_danger: bool
+    safety_steps: str
+    police_reference: str
+    others_at_risk: str
+    others_detail: str
+
+
+@transaction.atomic
+def raise_concern(*, actor: User, person_id: UUID, team_id: UUID, **fields: Unpack[ConcernFields]) -> Concern:
+    """Record a concern about a person.
+
+    It joins the person's case that is still open, where `actor` may see one; otherwise it opens a case with
+    `team_id`. Raises Person.DoesNotExist, PermissionDenied or ReceivedInTheFuture.
+    """
+    person = Person.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=person_id)
+    require(can_raise_concern, actor, person)
+    if fields["received_at"] > clock.now():
+        raise ReceivedInTheFuture
+    case = Case.objects.open_for(person).visible_to(actor).select_for_update(of=("self",)).first()
+    if case is None:
+        team = Team.objects.get(pk=team_id, closed_at=None)
+        case = Case.objects.create(person=person, team=team, opened_at=clock.now())
+    concern = Concern.objects.create(
+        case=case, reference=next_reference("C"), recorded_by=actor, recorded_at=clock.now(), **fields
+    )
+    record(Event.CONCERN_RAISED, actor=actor, subject=concern, reference=concern.reference)
+    return concern
+
+
+@transaction.atomic
+def record_concern_feedback(
+    *, actor: User, concern_id: UUID, result: FeedbackResult, on: date, said: str = "", why_not: str = ""
+) -> ConcernFeedback:
+    """Record what whoever raised the concern was told, or why they were not. Raises PermissionDenied."""
+    concern = Concern.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=concern_id)
+    require(can_change_concern, actor, concern.case)
+    feedback = ConcernFeedback.objects.create(
+        case=concern.case,
+        concern=concern,
+        result=result,
+        on=on,
+        said=said,
+        why_not=why_not,
+        recorded_by=actor,
+        recorded_at=clock.now(),
+    )
+    record(Event.CONCERN_FEEDBACK, actor=actor, subject=concern, result=result)
+    return feedback
