@@ -19,7 +19,7 @@ from ui.errors import EditConflict
 def _locked_enquiry(actor: User, case_id: UUID) -> Enquiry:
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_close_enquiry, actor, case)
-    enquiry = Enquiry.objects.select_for_update(of=("self",)).filter(case=case).first()
+    enquiry: Enquiry | None = Enquiry.objects.select_for_update(of=("self",)).filter(case=case).first()
     if enquiry is None:
         raise NoEnquiryYet
     return enquiry

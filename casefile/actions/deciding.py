@@ -84,7 +84,7 @@ def person_was_asked(case: Case) -> bool:
 
 
 def _begin_enquiry(case: Case, kind: DecisionKind, began_on: date, actor: User) -> Enquiry:
-    enquiry = Enquiry.objects.filter(case=case).first()
+    enquiry: Enquiry | None = Enquiry.objects.filter(case=case).first()
     if enquiry is None:
         return Enquiry.objects.create(
             case=case,

@@ -69,7 +69,7 @@ def instruct_advocate(
 @transaction.atomic
 def end_instruction(*, actor: User, instruction_id: UUID, until_on: date, reason: str) -> AdvocateInstruction:
     """End an instruction on a day; after it the advocate sees nothing. Raises PermissionDenied or InstructionEnded."""
-    instruction = (
+    instruction: AdvocateInstruction = (
         AdvocateInstruction.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=instruction_id)
     )
     require(can_instruct_advocate, actor, instruction.case)

@@ -67,7 +67,9 @@ def allocate_case(
 @transaction.atomic
 def end_allocation(*, actor: User, allocation_id: UUID, reason: str) -> Allocation:
     """End an allocation now. Raises PermissionDenied."""
-    allocation = Allocation.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=allocation_id)
+    allocation: Allocation = (
+        Allocation.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=allocation_id)
+    )
     require(can_allocate, actor, allocation.case)
     allocation.ended_at = allocation.ended_at or clock.now()
     allocation.save(update_fields=["ended_at"])

@@ -54,19 +54,25 @@ class ConcernFields(TypedDict, total=False):
 def raise_concern(*, actor: User, person_id: UUID, team_id: UUID, **fields: Unpack[ConcernFields]) -> Concern:
     """Record a concern about a person.
 
-    It joins the person's case that is still open, where `actor` may see one; otherwise it opens a case with
-    `team_id`. Raises Person.DoesNotExist, PermissionDenied or ReceivedInTheFuture.
+    It joins the person's case that is still open, whoever works on it, so that one person has one thread; otherwise
+    it opens a case with `team_id`. Raises Person.DoesNotExist, PermissionDenied or ReceivedInTheFuture.
     """
     person = Person.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=person_id)
     require(can_raise_concern, actor, person)
     if fields["received_at"] > clock.now():
         raise ReceivedInTheFuture
-    case = Case.objects.open_for(person).visible_to(actor).select_for_update(of=("self",)).first()
+    # Not through the door: the case is joined, not shown, and the actor learns nothing of it.
+    case = Case.objects.open_for(person).select_for_update(of=("self",)).first()
     if case is None:
         team = Team.objects.get(pk=team_id, closed_at=None)
         case = Case.objects.create(person=person, team=team, opened_at=clock.now())
     concern = Concern.objects.create(
-        case=case, reference=next_reference("C"), recorded_by=actor, recorded_at=clock.now(), **fields
+        case=case,
+        reference=next_reference("C"),
+        recorded_by=actor,
+        recorded_at=clock.now(),
+        restricted=case.restricted,
+        **fields,
     )
     record(Event.CONCERN_RAISED, actor=actor, subject=concern, reference=concern.reference)
     return concern
