@@ -44,7 +44,7 @@ class Hand:
         )
         return response
 
-    def send(self, path, **typed):
+    def send(self, path, /, **typed):
         return self.client.post(path, {**self.hidden, **typed})
 
     def client_copy(self):
@@ -53,7 +53,7 @@ class Hand:
         client.cookies.update(self.client.cookies)
         return client
 
-    def type(self, path, **typed):
+    def type(self, path, /, **typed):
         return self.send(path, draft="1", **typed)
 
 

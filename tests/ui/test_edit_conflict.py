@@ -1,0 +1,167 @@
+"""Two people edit one record: the second sees both versions, field by field, and chooses."""
+
+import pytest
+
+from tests.ui.conftest import Hand
+from ui.models import Draft
+
+TYPED = {"title": "My title", "path": "First line\r\nMy line", "colours": ["g", "r"]}
+DAY = {"day_day": "3", "day_month": "3", "day_year": "2026"}
+SENT = {**TYPED, **DAY}
+
+
+def change(row, **changes):
+    """The colleague saves something meanwhile."""
+    row.version += 1
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save()
+
+
+@pytest.fixture
+def path(row):
+    return f"/rows/{row.pk}/"
+
+
+@pytest.fixture
+def late(hand, row, path):
+    """The writer opens the form, and the colleague changes the title before it is sent."""
+    hand.open(path)
+    change(row, title="Their title")
+    return hand
+
+
+def differing(response):
+    return {difference.name for difference in response.context["comparison"].differences}
+
+
+def test_an_edit_begins_from_what_is_stored_and_is_saved(hand, row, path):
+    form = hand.open(path).context["form"]
+    assert form["title"].value() == "Old title"
+    assert hand.send(path, **SENT).status_code == 302
+
+    row.refresh_from_db()
+    assert (row.title, row.version) == ("My title", 2)
+
+
+def test_a_late_edit_overwrites_nothing_and_shows_both(late, row, path):
+    response = late.send(path, **SENT)
+
+    assert response.status_code == 409
+    assert differing(response) == {"title", "path"}
+    for text in ("Their title", "My title", "First line<br>Second line", "First line<br>My line"):
+        assert text in response.text
+    row.refresh_from_db()
+    assert (row.title, row.version) == ("Their title", 2)
+
+
+def test_what_was_chosen_field_by_field_is_saved(late, row, path):
+    first = late.send(path, **SENT)
+    choices = {"keep-title": "theirs", "keep-path": "mine", "resolve": "save"}
+    response = late.send(path, **{**SENT, **choices, "version": first.context["flow"]["version"]})
+
+    assert response.status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.path, row.version) == ("Their title", "First line\r\nMy line", 3)
+    assert row.posted == {"colours": ["g", "r"], "day": "2026-03-03"}
+
+
+def test_every_difference_needs_a_choice(late, row, path):
+    first = late.send(path, **SENT)
+    fresh = {"version": first.context["flow"]["version"], "resolve": "save", "keep-title": "theirs"}
+    response = late.send(path, **{**SENT, **fresh})
+
+    assert response.status_code == 409
+    assert "Choose which version to keep: Their words" in response.text
+    assert response.context["comparison"].differences[0].choice == "theirs"
+    row.refresh_from_db()
+    assert row.version == 2
+
+
+def test_a_third_change_in_between_is_shown_too(late, row, path):
+    first = late.send(path, **SENT)
+    change(row, title="Third title")
+    choices = {"keep-title": "mine", "keep-path": "mine", "resolve": "save"}
+    response = late.send(path, **{**SENT, **choices, "version": first.context["flow"]["version"]})
+
+    assert response.status_code == 409
+    assert "Third title" in response.text
+    row.refresh_from_db()
+    assert row.title == "Third title"
+
+
+def test_choices_of_every_kind_of_input_can_be_theirs(late, row, path):
+    row.posted = {"colours": ["b"], "day": "2026-05-06"}
+    row.path = '\n<b>&amp; "quoted" 🏡'
+    change(row)
+    first = late.send(path, **SENT)
+    assert differing(first) == {"title", "path", "colours", "day"}
+    assert "6 May 2026" in first.text
+    assert "Blue" in first.text
+    keep = dict.fromkeys(["keep-title", "keep-path", "keep-colours", "keep-day"], "theirs")
+    late.send(path, **{**SENT, **keep, "resolve": "save", "version": first.context["flow"]["version"]})
+
+    row.refresh_from_db()
+    assert (row.title, row.version) == ("Their title", 4)
+    assert row.posted == {"colours": ["b"], "day": "2026-05-06"}
+    assert row.path == '\n<b>&amp; "quoted" 🏡'
+
+
+def test_what_was_chosen_can_be_put_back_into_the_form(late, row, path):
+    first = late.send(path, **SENT)
+    choices = {"keep-title": "theirs", "keep-path": "mine", "resolve": "edit"}
+    response = late.send(path, **{**SENT, **choices, "version": first.context["flow"]["version"]})
+
+    assert response.status_code == 200
+    assert response.context["form"]["title"].value() == "Their title"
+    row.refresh_from_db()
+    assert row.version == 2
+
+
+def test_a_change_between_check_and_act_is_shown_too(hand, row, path, monkeypatch):
+    hand.open(path)
+    found = Draft.objects.get(pk=row.pk)
+    change(row, title="Their title")
+    monkeypatch.setattr("tests.ui.flow_pages.get_object_or_404", lambda *args, **kwargs: found)
+    response = hand.send(path, **SENT)
+
+    assert response.status_code == 409
+    assert "Their title" in response.text
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30, "1.5", "²", "\x00"])
+def test_a_garbled_version_overwrites_nothing(hand, row, path, version):
+    hand.open(path)
+    response = hand.send(path, **{**SENT, "version": version})
+
+    assert response.status_code == 409
+    row.refresh_from_db()
+    assert row.version == 1
+
+
+def test_a_draft_from_before_the_change_is_shown_beside_it(late, row, path):
+    late.type(path, **SENT)
+    response = late.open(path)
+
+    assert response.status_code == 200
+    assert differing(response) == {"title", "path"}
+    choices = {"keep-title": "mine", "keep-path": "mine", "resolve": "save"}
+    assert late.send(path, **SENT, **choices).status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.version) == ("My title", 3)
+    assert not Draft.objects.filter(user=late.user).exists()
+
+
+def test_sending_a_saved_edit_again_goes_to_its_result(hand, row, path):
+    hand.open(path)
+    first, second = hand.send(path, **SENT), hand.send(path, **SENT)
+
+    assert first.url == second.url
+    row.refresh_from_db()
+    assert row.version == 2
+
+
+def test_the_text_of_a_conflict_is_kept_when_the_page_is_closed(late, row, path):
+    late.send(path, **SENT)
+
+    assert differing(Hand(late.user).open(path)) == {"title", "path"}
