@@ -22,6 +22,7 @@
   let stopped = false;
   let saving = null;
   let troubled = false;
+  let unsent = ""; // said until something gets through again
 
   function typed() {
     const data = new URLSearchParams();
@@ -47,8 +48,9 @@
     timer = setTimeout(save, delay);
   }
 
-  function failed(text, options = {}) {
-    say(text, { trouble: true, ...options });
+  function failed(options = {}) {
+    const text = options.signedOut ? "Not saved here: you have been signed out." : "Not saved, try again.";
+    say(`${unsent}${text} Your text is still on this page.`, { trouble: true, ...options });
     later(retry);
     retry = Math.min(retry * 2, LAST_RETRY);
   }
@@ -57,6 +59,7 @@
     if (response.status === 204) {
       lastSaved = body;
       retry = FIRST_RETRY;
+      unsent = "";
       say(`Saved ${response.headers.get("Saved-At") || ""}`.trim());
       document.dispatchEvent(new CustomEvent("msp:active"));
       if (typed() !== lastSaved) later(QUIET);
@@ -66,9 +69,9 @@
     } else if (response.status === 413) {
       say("This is too long to keep unfinished. Send it, or make it shorter.");
     } else if (response.status === 401 || response.type === "opaqueredirect") {
-      failed("Not saved here: you have been signed out. Your text is still on this page.", { signedOut: true });
+      failed({ signedOut: true });
     } else {
-      failed("Not saved, try again. Your text is still on this page.");
+      failed();
     }
   }
 
@@ -91,7 +94,7 @@
       answered(response, body);
     } catch {
       saving = null;
-      if (!stopped) failed("Not saved, try again. Your text is still on this page.");
+      if (!stopped) failed();
     } finally {
       clearTimeout(slow);
     }
@@ -111,7 +114,8 @@
   form.addEventListener("submit", (event) => {
     if (navigator.onLine === false) {
       event.preventDefault();
-      failed("You are not connected, so nothing was sent. Your text is still on this page.");
+      unsent = "You are not connected, so nothing was sent. ";
+      failed();
       return;
     }
     stopped = true; // what is sent is not a draft any more
