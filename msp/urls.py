@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from msp import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("ui.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]

@@ -19,6 +19,14 @@ def reachable_by_others(path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in [here, *here.parents] if folder.exists())
 
 
+def make_passable(folder: Path) -> None:
+    """The folder is there, and any account may pass through it, whatever our own umask."""
+    for part in (*reversed(folder.parents), folder):
+        if not part.exists():
+            part.mkdir(exist_ok=True)
+            part.chmod(0o755)
+
+
 def postgres_bin() -> Path:
     """The folder of `postgres`, `initdb` and their kin: from the wheel, or `POSTGRES_BIN` (15 or later)."""
     if chosen := os.environ.get("POSTGRES_BIN"):
@@ -58,7 +66,7 @@ def _copied(site: Path, package: str, target: Path) -> Path:
     """A whole copy of the package and of the libraries beside it, found through a relative path (RPATH)."""
     if target.exists():
         return target
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    make_passable(target.parent)
     with tempfile.TemporaryDirectory(dir=target.parent) as half:
         copy = Path(half) / "copy"
         for name in (package, f"{package}.libs"):

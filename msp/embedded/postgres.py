@@ -5,7 +5,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 import psycopg2
 from psycopg2 import sql
+from psycopg2.extensions import cursor
 
 from msp.embedded import binaries
 from msp.embedded.processes import Account, LauncherError, server_account, start, stop, wait_until
@@ -31,15 +33,33 @@ SETTINGS = {
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
-def run_script(connection_url: str, name: str) -> None:
-    """Run one of the SQL files beside this module."""
+@contextmanager
+def without_transaction(connection_url: str) -> Iterator[cursor]:
+    """A cursor outside any transaction, for what databases are made and dropped with."""
     connection = psycopg2.connect(connection_url)
     try:
         connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute((SCRIPTS / name).read_text(encoding="utf-8"))
+        with connection.cursor() as statement:
+            yield statement
     finally:
         connection.close()
+
+
+def make_database(maker: cursor, name: str) -> None:
+    """An empty database, owned by the owner role."""
+    statement = "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'"
+    maker.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(OWNER)))
+
+
+def drop_database(maker: cursor, name: str) -> None:
+    """Drop it if it is there, with whoever is connected to it."""
+    maker.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def run_script(connection_url: str, name: str) -> None:
+    """Run one of the SQL files beside this module."""
+    with without_transaction(connection_url) as statement:
+        statement.execute((SCRIPTS / name).read_text(encoding="utf-8"))
 
 
 class Postgres:
@@ -98,20 +118,15 @@ class Postgres:
 
     def make_database(self, name: str) -> None:
         """The database, owned by the owner role, ready for its first migration. One that is there stays."""
-        connection = psycopg2.connect(self.url(SUPERUSER, "postgres"))
-        try:
-            connection.autocommit = True
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
-                if not cursor.rowcount:
-                    cursor.execute(
-                        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
-                            sql.Identifier(name), sql.Identifier(OWNER)
-                        )
-                    )
-        finally:
-            connection.close()
+        with without_transaction(self.url(SUPERUSER, "postgres")) as maker:
+            maker.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+            if not maker.rowcount:
+                make_database(maker, name)
         run_script(self.url(OWNER, name), "database.sql")
+
+    def drop_database(self, name: str) -> None:
+        with without_transaction(self.url(SUPERUSER, "postgres")) as maker:
+            drop_database(maker, name)
 
     def _make_cluster(self) -> None:
         if (self.data / "PG_VERSION").exists():

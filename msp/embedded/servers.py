@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
-from msp.embedded.binaries import SHARED_BY_ROOT, reachable_by_others
+from msp.embedded.binaries import SHARED_BY_ROOT, make_passable, reachable_by_others
 from msp.embedded.postgres import APP, OWNER, Postgres, run_script
 from msp.embedded.processes import LauncherError, server_account
 from msp.embedded.valkey import Valkey
@@ -30,7 +30,7 @@ def cluster_folder(data: Path) -> Path:
     if server_account() is None or reachable_by_others(data):
         return data / "postgres"
     elsewhere = SHARED_BY_ROOT / hashlib.sha256(str(data).encode()).hexdigest()[:16]
-    elsewhere.mkdir(parents=True, exist_ok=True)
+    make_passable(elsewhere)
     print(f"{data} is closed to the account that PostgreSQL runs as; its files are in {elsewhere}.")
     return elsewhere / "postgres"
 
@@ -85,6 +85,13 @@ class Servers:
             self.postgres.stop()
         if self._lock is not None:
             self._lock.close()
+
+    def empty_database(self) -> None:
+        """Drop everything that the migrations and a demo load made. Raises `LauncherError` on a foreign server."""
+        if self.postgres is None:
+            raise LauncherError("The demo data is half loaded: make the database anew, then start again.")
+        self.postgres.drop_database(DATABASE)
+        self.postgres.make_database(DATABASE)
 
     def is_free(self) -> bool:
         """No other launcher has this folder now."""

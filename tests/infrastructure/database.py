@@ -17,7 +17,17 @@ import psycopg2
 import pytest
 from psycopg2 import errors, sql
 
-from msp.embedded.postgres import APP, OWNER, SUPERUSER, THROW_AWAY, Postgres, run_script
+from msp.embedded.postgres import (
+    APP,
+    OWNER,
+    SUPERUSER,
+    THROW_AWAY,
+    Postgres,
+    drop_database,
+    make_database,
+    run_script,
+    without_transaction,
+)
 
 SERVER = pytest.StashKey[tuple[Postgres, Path]]()
 MAKER = "TEST_DATABASE_MAKER_URL"
@@ -54,27 +64,6 @@ def in_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-def make_empty_database(name: str) -> None:
-    """A database of that name, owned by the owner, with nothing in it; one that was there before is dropped."""
-    with closing(psycopg2.connect(os.environ[MAKER])) as maker, maker.cursor() as cursor:
-        maker.rollback()
-        maker.autocommit = True
-        drop_database(name)
-        cursor.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
-                sql.Identifier(name), sql.Identifier(OWNER)
-            )
-        )
-    run_script(os.environ["DATABASE_OWNER_URL"], "database.sql")
-
-
-def drop_database(name: str) -> None:
-    with closing(psycopg2.connect(os.environ[MAKER])) as maker, maker.cursor() as cursor:
-        maker.rollback()
-        maker.autocommit = True
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
 @contextmanager
 def connected_as(url: str) -> Iterator[None]:
     """Point Django, and every connection it makes from now on, at another role."""
@@ -105,7 +94,10 @@ def django_db_setup(
         os.environ[role_url] = in_database(os.environ[role_url], name)
     settings.DATABASE_OWNER_URL = os.environ["DATABASE_OWNER_URL"]
     with django_db_blocker.unblock():
-        make_empty_database(name)
+        with without_transaction(os.environ[MAKER]) as maker:
+            drop_database(maker, name)
+            make_database(maker, name)
+        run_script(os.environ["DATABASE_OWNER_URL"], "database.sql")
         with connected_as(os.environ["DATABASE_OWNER_URL"]):
             call_command("migrate", verbosity=0, interactive=False)
         keep_seed()
@@ -117,7 +109,8 @@ def django_db_setup(
         from django.db import connections
 
         connections.close_all()
-        drop_database(name)
+        with without_transaction(os.environ[MAKER]) as maker:
+            drop_database(maker, name)
 
 
 def keep_seed() -> None:
