@@ -1,0 +1,54 @@
+"""What a dashboard looks at: whose rows, which teams, which days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Self
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.rules import Verb
+from audit import clock
+from enquiries.models import Case
+
+DAYS_TO_ASK = 5
+"""Calendar days from the concern within which a person should have been asked, unless the reader chooses others."""
+
+REVIEW_DAYS = 28
+"""Calendar days after which a live outcome that nobody has reviewed is overdue."""
+
+
+def reporting_year(day: date) -> tuple[date, date]:
+    """The year of the national return that `day` is in: 1 April to 31 March."""
+    first = day.year if day >= date(day.year, 4, 1) else day.year - 1
+    return date(first, 4, 1), date(first + 1, 3, 31)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A reader, the teams they chose, and a period of London dates, both ends included."""
+
+    user: User
+    start: date
+    end: date
+    team_ids: tuple[UUID, ...] | None = None
+    ask_within: int = DAYS_TO_ASK
+
+    @classmethod
+    def of_this_year(cls, user: User) -> Self:
+        start, end = reporting_year(clock.today())
+        return cls(user=user, start=start, end=end)
+
+    def cases(self) -> QuerySet[Case]:
+        """The cases that the reader's figures may count: a working dashboard counts only what its reader may see."""
+        cases = Case.objects.visible_to(self.user, Verb.SEE_FIGURES)
+        return cases.filter(team__in=self.team_ids) if self.team_ids is not None else cases
+
+    def of_cases(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of `rows` that belong to the cases counted."""
+        return rows.filter(case__in=self.cases())
+
+    @property
+    def review_before(self) -> date:
+        return clock.today() - timedelta(days=REVIEW_DAYS)

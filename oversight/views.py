@@ -1,0 +1,100 @@
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit import clock
+from audit.actions import record
+from audit.errors import require
+from audit.events import Event
+from oversight import listing
+from oversight.figures import FIGURES, GROUPS, SETS, Figure, counts, rows_of
+from oversight.forms import DashboardForm
+from oversight.permissions import can_see_figures
+from oversight.pictures import pictures
+from oversight.spreadsheets import csv_response
+
+ROWS_A_PAGE = 50
+
+
+def _filters(request: HttpRequest) -> DashboardForm:
+    return DashboardForm(request.GET, user=request.user, today=clock.today())  # type: ignore[arg-type]  # signed in
+
+
+def _figure(key: str) -> Figure:
+    if key not in FIGURES:
+        raise Http404
+    return FIGURES[key]
+
+
+@login_required
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    require(can_see_figures, request.user)
+    filters = _filters(request)
+    scope = filters.scope()
+    numbers = counts(scope)
+    groups = [
+        {"group": group, "figures": [(figure, numbers[figure.key]) for figure in group.figures]}
+        for group in GROUPS
+    ]
+    context = {
+        "filters": filters,
+        "scope": scope,
+        "numbers": numbers,
+        "groups": {entry["group"].key: entry for entry in groups},  # type: ignore[attr-defined]  # a Group
+        "pictures": pictures(numbers),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "oversight/dashboard.html", context)
+
+
+@login_required
+@require_safe
+def dashboard_csv(request: HttpRequest) -> HttpResponse:
+    require(can_see_figures, request.user)
+    scope = _filters(request).scope()
+    numbers = counts(scope)
+    record(Event.EXPORTED, actor=request.user, what="dashboard", start=str(scope.start), end=str(scope.end))
+    lines = [
+        (group.title, figure.label, SETS[figure.set_key].unit, numbers[figure.key])
+        for group in GROUPS
+        for figure in group.figures
+    ]
+    return csv_response(
+        f"dashboard-{scope.start}-{scope.end}", ("Group", "Figure", "Counts", "Number"), lines
+    )
+
+
+@login_required
+@require_safe
+def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
+    require(can_see_figures, request.user)
+    figure, filters = _figure(key), _filters(request)
+    rows = listing.ordered(figure, rows_of(figure, filters.scope()))
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context: dict[str, Any] = {
+        "figure": figure,
+        "unit": SETS[figure.set_key].unit,
+        "scope": filters.scope(),
+        "page": page,
+        "lines": listing.lines(figure, page.object_list, request.user),
+        "query": query.urlencode(),
+    }
+    return render(request, "oversight/rows.html", context)
+
+
+@login_required
+@require_safe
+def figure_csv(request: HttpRequest, key: str) -> HttpResponse:
+    require(can_see_figures, request.user)
+    figure, scope = _figure(key), _filters(request).scope()
+    rows = listing.ordered(figure, rows_of(figure, scope))
+    record(Event.EXPORTED, actor=request.user, what=key, start=str(scope.start), end=str(scope.end))
+    lines = [line.cells() for line in listing.lines(figure, rows, request.user)]
+    return csv_response(f"{key}-{scope.start}-{scope.end}", listing.HEADER, lines)
