@@ -289,17 +289,21 @@ GROUPS = (
 FIGURES = {figure.key: figure for group in GROUPS for figure in group.figures}
 
 
+def _alias(key: str) -> str:
+    return f"count_of_{key.replace('-', '_')}"
+
+
 def counts(scope: Scope) -> dict[str, int]:
     """Every figure's number, one query a row set."""
     found: dict[str, int] = {}
     for set_key, row_set in SETS.items():
         wanted = {
-            figure.key.replace("-", "_"): Count("pk", filter=figure.condition(scope))
+            _alias(figure.key): Count("pk", filter=figure.condition(scope))
             for figure in FIGURES.values()
             if figure.set_key == set_key
         }
         numbers = row_set.rows(scope).order_by().aggregate(**wanted)
-        found |= {name.replace("_", "-"): number for name, number in numbers.items()}
+        found |= {key: numbers[_alias(key)] for key in FIGURES if _alias(key) in numbers}
     return found
 
 

@@ -46,7 +46,7 @@ class Line:
 
 def ordered(figure: Figure, rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows, oldest first, with what a line needs read along: the number of queries does not grow with them."""
-    concerns = Prefetch("concerns", Concern.objects.order_by("recorded_at"))
+    concerns: Prefetch[Any, Any, Any] = Prefetch("concerns", Concern.objects.order_by("recorded_at"))
     if figure.set_key in OUTCOME_SETS:
         rows = rows.prefetch_related(Prefetch("versions", OutcomeVersion.objects.order_by("number")))
     if figure.set_key in OUTCOME_SETS | ACTION_SETS:
@@ -62,11 +62,8 @@ def lines(figure: Figure, rows: Iterable[Any], user: User | Any) -> list[Line]:
     """One line a row; what `user` may not open has neither a link, nor a name, nor words."""
     found = list(rows)
     cases = [_case_of(row) for row in found]
-    seen = set(
-        Case.objects.visible_to(user, Verb.SEE_CASE)
-        .filter(pk__in={case.pk for case in cases})
-        .values_list("pk", flat=True)
-    )
+    readable = Case.objects.visible_to(user, Verb.SEE_CASE).filter(pk__in={case.pk for case in cases})
+    seen = set(readable.values_list("pk", flat=True))
     return [_line(row, case, seen) for row, case in zip(found, cases, strict=True)]
 
 

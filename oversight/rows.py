@@ -61,7 +61,7 @@ def not_asked(scope: Scope) -> QuerySet[Any]:
     """Cases still open, today, whose person nobody has asked; with the latest reason given."""
     tried = Conversation.objects.filter(case=OuterRef("pk"), asked=False).order_by("-recorded_at")
     decided = Decision.objects.filter(case=OuterRef("pk"), person_asked=False).order_by("-recorded_at")
-    return (
+    found: QuerySet[Any] = (
         open_cases(scope)
         .filter(~Exists(_asked()))
         .annotate(
@@ -74,6 +74,7 @@ def not_asked(scope: Scope) -> QuerySet[Any]:
             ),
         )
     )
+    return found
 
 
 def open_cases(scope: Scope) -> QuerySet[Any]:
@@ -120,12 +121,15 @@ def judged(scope: Scope) -> QuerySet[Any]:
             of_outcome.filter(judge=judge).order_by("-reviewed_on", "-recorded_at").values(column)[:1]
         )
 
-    return scope.of_cases(DesiredOutcome.objects.filter(LIVE, pk__in=in_period.values("outcome"))).annotate(
+    found: QuerySet[Any] = scope.of_cases(
+        DesiredOutcome.objects.filter(LIVE, pk__in=in_period.values("outcome"))
+    ).annotate(
         by_person=latest(Judge.PERSON, "judgement"),
         person_voice=latest(Judge.PERSON, "voice"),
         by_worker=latest(Judge.WORKER, "judgement"),
         by_advocate=latest(Judge.ADVOCATE, "judgement"),
     )
+    return found
 
 
 def wanted(scope: Scope) -> QuerySet[Any]:
@@ -135,7 +139,7 @@ def wanted(scope: Scope) -> QuerySet[Any]:
         OutcomeReview.objects.filter(outcome=OuterRef("pk")).order_by("-reviewed_on").values("reviewed_on")
     )
     said = OutcomeVersion.objects.filter(outcome=OuterRef("pk")).order_by("number").values("said_on")
-    return (
+    found: QuerySet[Any] = (
         DesiredOutcome.objects.filter(state=OutcomeState.WANTED, case__in=open_cases(scope))
         .annotate(
             has_action=Exists(done_for.filter(outcome=OuterRef("pk")))
@@ -145,6 +149,7 @@ def wanted(scope: Scope) -> QuerySet[Any]:
         )
         .annotate(looked_at_on=Greatest("said_on", Coalesce("reviewed_on", "said_on")))
     )
+    return found
 
 
 def acted(scope: Scope) -> QuerySet[Any]:

@@ -3,10 +3,12 @@
 Two teams, north and south, and a front door. Rows are made by the product's own acts.
 """
 
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import Membership, Team, User
 from accounts.rules import Role
@@ -14,8 +16,14 @@ from accounts.rules import Role
 PASSWORD = "a long invented passphrase"
 
 
+@cache
+def hashed_password() -> str:
+    """The password's hash, made once a run: a good hash is slow by intent."""
+    return make_password(PASSWORD)
+
+
 def make_user(email: str, name: str, *roles: tuple[Role, Team | None]) -> User:
-    user = User.objects.create_user(email, PASSWORD, name=name)
+    user = User.objects.create(email=email, password=hashed_password(), name=name)
     for role, team in roles:
         Membership.objects.create(user=user, role=role, team=team)
     return user
