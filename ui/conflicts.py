@@ -1,5 +1,6 @@
 """Two people wrote at once: both versions side by side, field by field, and the second one chooses."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,9 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils import formats, timezone
+from django.utils.crypto import salted_hmac
+
+from ui.drafts import OURS
 
 KEEP = "keep-"
-THEIRS, MINE = "theirs", "mine"
+BEGAN = "began_from"
+THEIRS, MINE, BOTH = "theirs", "mine", "both"
 Inputs = list[tuple[str, str]]
 
 
@@ -30,6 +35,7 @@ class Difference:
     theirs: str
     mine: str
     choice: str
+    changed_by: str
 
     @property
     def input_name(self) -> str:
@@ -52,7 +58,7 @@ class Comparison:
         theirs = {difference.name for difference in self.differences if difference.choice == THEIRS}
         replaced = {name for field in theirs for name in control_names(typed, field)}
         for name, value in self.typed:
-            if name not in replaced:
+            if name not in replaced and name != BEGAN:
                 data.appendlist(name, value)
         for field in theirs:
             for name, value in sent_by(stored, field):
@@ -62,6 +68,7 @@ class Comparison:
 
 def compare(form: forms.BaseForm, stored: Mapping[str, Any], choices: QueryDict) -> Comparison:
     """Set the typed values against the stored ones, field by field."""
+    began = _read_marks(form.data.get(BEGAN))
     differences, same = [], []
     for name, value in stored.items():
         field = form.fields.get(name)
@@ -72,18 +79,46 @@ def compare(form: forms.BaseForm, stored: Mapping[str, Any], choices: QueryDict)
         if _is_same(field, value, mine):
             same.append((label, shown(field, value)))
             continue
-        choice = choices.get(KEEP + name, "")
+        changed_by = _changed_by(began.get(name), value, mine)
+        choice = choices.get(KEEP + name, changed_by)
         choice = choice if choice in {THEIRS, MINE} else ""
-        differences.append(Difference(name, label, shown(field, value), shown(field, mine), choice))
+        differences.append(
+            Difference(name, label, shown(field, value), shown(field, mine), choice, changed_by)
+        )
     return Comparison(differences, same, _all_inputs(form))
 
 
+def marks(values: Mapping[str, Any]) -> str:
+    """A mark for each value, which tells later whether it has changed, and nothing of what it is."""
+    return json.dumps({name: _mark(value) for name, value in values.items()}, separators=(",", ":"))
+
+
+def _mark(value: Any) -> str:
+    return salted_hmac("ui.conflicts", str(_plain(value))).hexdigest()[:16]
+
+
+def _read_marks(text: str | None) -> dict[str, str]:
+    try:
+        began = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return began if isinstance(began, dict) else {}
+
+
+def _changed_by(began: str | None, stored: Any, mine: Any) -> str:
+    """Who changed a value since the typing began; empty where nobody knows."""
+    if began is None:
+        return ""
+    if began == _mark(mine):
+        return THEIRS
+    return MINE if began == _mark(stored) else BOTH
+
+
 def _all_inputs(form: forms.BaseForm) -> Inputs:
-    ours = {"csrfmiddlewaretoken", "form_key", "version", "resolve", "draft"}
     return [
         (name, value)
         for name, values in cast(QueryDict, form.data).lists()
-        if name not in ours and not name.startswith(KEEP)
+        if name not in OURS and not name.startswith(KEEP)
         for value in values
     ]
 
@@ -108,7 +143,7 @@ def _plain(value: Any) -> Any:
         return value.replace("\r\n", "\n")
     if isinstance(value, models.QuerySet | list | tuple | set):
         return sorted(str(_plain(item)) for item in value)
-    return "" if value is None else value
+    return "" if value is None else str(value)
 
 
 def shown(field: forms.Field, value: Any) -> str:

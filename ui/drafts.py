@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.http import QueryDict
+from django.utils.encoding import force_bytes
 
 from audit import clock
 from ui.errors import TextTooLong
@@ -117,29 +117,24 @@ def drafts_of(user: Any) -> models.QuerySet[Draft]:
     return Draft.objects.filter(user_id=user.pk)
 
 
-def draft_for(key: FormKey, *, chosen: str = "") -> Draft | None:
-    """The draft to put back into a form: the chosen one, or the newest where the form is about a record."""
+def draft_for(key: FormKey, *, chosen: str = "") -> tuple[Draft | None, bool]:
+    """The draft to put back into a form, and whether there are others of the same form.
+
+    It is the chosen one, or the newest where the form is about a record.
+    """
     open_parcels(key.user)
-    drafts = Draft.objects.filter(
-        user_id=key.user, form=key.form, record_type=key.record_type, record_id=key.record_id
-    )
-    if chosen:
-        return drafts.filter(pk=chosen).first() if _is_uuid(chosen) else None
-    return drafts.first() if key.record_id else None
+    named = {"form": key.form, "record_type": key.record_type, "record_id": key.record_id}
+    found = [str(pk) for pk in Draft.objects.filter(user_id=key.user, **named).values_list("pk", flat=True)]
+    wanted = chosen if chosen or not key.record_id else next(iter(found), "")
+    if wanted not in found:
+        return None, bool(found)
+    return Draft.objects.filter(pk=wanted).first(), len(found) > 1
 
 
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _cipher() -> Fernet:
-    return Fernet(
-        base64.urlsafe_b64encode(hashlib.sha256(b"ui.parcel" + settings.SECRET_KEY.encode()).digest())
-    )
+def _cipher() -> MultiFernet:
+    secrets = [force_bytes(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    digests = [hashlib.sha256(b"ui.parcel" + secret).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 @transaction.atomic
@@ -160,14 +155,16 @@ def keep_parcel(key: FormKey, *, path: str, version: int | None, posted: Posted)
     )
 
 
-@transaction.atomic
 def open_parcels(user_id: Any) -> int:
     """Turn what was kept for this user into drafts; says how many."""
     parcels = Parcel.objects.filter(user_id=user_id, kept_at__gt=clock.now() - PARCELS_KEPT)
+    if not parcels.exists():
+        return 0
     opened = 0
-    for parcel in parcels.select_for_update(of=("self",), skip_locked=True):
-        opened += _open_parcel(parcel)
-        parcel.delete()
+    with transaction.atomic():
+        for parcel in parcels.select_for_update(of=("self",), skip_locked=True):
+            opened += _open_parcel(parcel)
+            parcel.delete()
     return opened
 
 

@@ -1,13 +1,17 @@
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ui import drafts, unsent
+from ui.errors import TextTooLong
 from ui.keys import FormKey
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,7 +30,7 @@ class KeepTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        key = FormKey.read(request.POST.get("form_key")) if request.method == "POST" else None
+        key = key_in(request)
         if key is None:
             return None
         if not key.belongs_to(request.user):
@@ -36,11 +40,22 @@ class KeepTextMiddleware:
             return None
         if request.POST.get("draft") == "1":
             return HttpResponse("Already sent", status=409, content_type="text/plain")
+        messages.info(request, "This had been saved already. It has not been saved twice.")
         return HttpResponseRedirect(result)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        kept = unsent.held(request)
-        if kept is None or isinstance(exception, Http404):
+        key = key_in(request)
+        if key is None or not key.belongs_to(request.user) or isinstance(exception, Http404):
             return
-        if kept.save() is not None and isinstance(exception, PermissionDenied):
+        try:
+            kept = unsent.unsent_from(request, key).save()
+        except (DatabaseError, TextTooLong):
+            logger.warning("The text of form %s could not be kept", key.form)
+            return
+        if kept is not None and isinstance(exception, PermissionDenied):
             messages.info(request, "What you typed has been kept. You find it under “Not finished”.")
+
+
+def key_in(request: HttpRequest) -> FormKey | None:
+    """The key of the form that this request sends, if it sends one of ours."""
+    return FormKey.read(request.POST.get("form_key")) if request.method == "POST" else None

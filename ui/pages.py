@@ -88,6 +88,7 @@ class _FormPage:
     success: str
     key: FormKey = field(init=False)
     draft: Draft | None = field(init=False, default=None)
+    others: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.key = FormKey.for_form(self.request.user, self.name, self.title, self.record)
@@ -96,7 +97,8 @@ class _FormPage:
 
     def get(self) -> HttpResponse:
         chosen = self.request.GET.get("draft", "")
-        self.draft = draft = drafts.draft_for(self.key, chosen=chosen)
+        self.draft, self.others = drafts.draft_for(self.key, chosen=chosen)
+        draft = self.draft
         if draft is None:
             return self.show(self.new_form())
         self.key = self.key.continuing(draft.pk, draft.saved_at.isoformat())
@@ -111,6 +113,10 @@ class _FormPage:
 
     def stored_values(self) -> Mapping[str, Any]:
         return self.stored(self.record) if self.stored else {}
+
+    def began_from(self, form: forms.BaseForm) -> str:
+        """Marks of the values that the typing began from, to tell later who changed which."""
+        return str(form.data.get(conflicts.BEGAN) or conflicts.marks(self.stored_values()))
 
     @property
     def version(self) -> int | None:
@@ -128,13 +134,10 @@ class _FormPage:
             return self.too_long(refusal)
         if self.request.POST.get("draft"):
             return self.save_for_later(typed)
-        unsent.hold(self.request, typed)
         with transaction.atomic():
             drafts.lock(self.key)
             result = drafts.result_of(self.key)
-            response = self.submit(typed) if result is None else self.done(result)
-        unsent.hold(self.request, None)
-        return response
+            return self.submit(typed) if result is None else self.done(result)
 
     def save_for_later(self, typed: unsent.Unsent) -> HttpResponse:
         draft = typed.save()
@@ -235,7 +238,9 @@ class _FormPage:
         flow = {
             "key": self.key.signed(),
             "version": self.version if "version" not in form.fields else None,
+            "began_from": self.began_from(form) if self.stored else "",
             "draft": self.draft,
+            "others": self.others,
             "files_lost": status != 200 and bool(self.request.FILES),
         }
         context = {

@@ -1,7 +1,7 @@
 """What becomes of a form that cannot be acted upon: signed out, another user, an old page, a fault."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -28,20 +28,6 @@ class Unsent:
 
     def save(self) -> Draft | None:
         return drafts.save_draft(self.key, path=self.path, version=self.version, posted=self.posted)
-
-
-class FormRequest(HttpRequest):
-    """A request whose form is being dealt with, so that a fault on the way does not take the text with it."""
-
-    unsent: Unsent | None
-
-
-def hold(request: HttpRequest, unsent: Unsent | None) -> None:
-    cast(FormRequest, request).unsent = unsent
-
-
-def held(request: HttpRequest) -> Unsent | None:
-    return getattr(request, "unsent", None)
 
 
 def posted_version(request: HttpRequest) -> int | None:

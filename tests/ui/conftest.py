@@ -1,10 +1,8 @@
-import re
-
 import pytest
-from django.test import Client
 
 from accounts.models import Team, User
 from audit.ids import new_id
+from tests.hand import Hand
 from ui.models import Draft
 
 
@@ -26,35 +24,6 @@ def colleague(db):
 @pytest.fixture
 def team(db):
     return Team.objects.create(name="North")
-
-
-class Hand:
-    """Someone at a form: opens it, types into it, sends it, as a browser without scripts would."""
-
-    def __init__(self, user, *, csrf=False):
-        self.client = Client(enforce_csrf_checks=csrf)
-        self.client.force_login(user)
-        self.user = user
-        self.hidden = {}
-
-    def open(self, path):
-        response = self.client.get(path)
-        self.hidden = dict(
-            re.findall(r'name="(form_key|version|csrfmiddlewaretoken)" value="([^"]*)"', response.text)
-        )
-        return response
-
-    def send(self, path, /, **typed):
-        return self.client.post(path, {**self.hidden, **typed})
-
-    def client_copy(self):
-        """The same session in a client of its own, for a thread of its own."""
-        client = Client()
-        client.cookies.update(self.client.cookies)
-        return client
-
-    def type(self, path, /, **typed):
-        return self.send(path, draft="1", **typed)
 
 
 @pytest.fixture

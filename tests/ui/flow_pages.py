@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import include, path
 
 from accounts.models import Team
-from audit.errors import Refusal
+from audit.errors import Refusal, require
 from ui.errors import EditConflict
 from ui.models import Draft
 from ui.pages import form_page
@@ -70,6 +70,7 @@ def secret(request):
 @login_required
 def on_team(request, pk):
     team = get_object_or_404(Team, pk=pk)
+    require(lambda user, team: team.closed_at is None, request.user, team)
     return form_page(request, NoteForm, name="note", title="A note", record=team, act=make_team)
 
 

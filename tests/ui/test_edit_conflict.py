@@ -1,8 +1,10 @@
 """Two people edit one record: the second sees both versions, field by field, and chooses."""
 
+import json
+
 import pytest
 
-from tests.ui.conftest import Hand
+from tests.hand import Hand
 from ui.models import Draft
 
 TYPED = {"title": "My title", "path": "First line\r\nMy line", "colours": ["g", "r"]}
@@ -66,14 +68,37 @@ def test_what_was_chosen_field_by_field_is_saved(late, row, path):
     assert row.posted == {"colours": ["g", "r"], "day": "2026-03-03"}
 
 
+def test_a_field_that_one_person_changed_is_said_and_chosen_beforehand(late, row, path):
+    change(row, posted={"colours": ["b"], "day": "2026-03-03"})
+    response = late.send(path, **SENT)
+
+    found = {d.name: (d.changed_by, d.choice) for d in response.context["comparison"].differences}
+    assert found == {"title": ("both", ""), "path": ("mine", "mine"), "colours": ("theirs", "theirs")}
+    assert "You did not change this" in response.text
+
+
+def test_marks_say_nothing_of_what_is_stored(hand, row, path):
+    hand.open(path)
+
+    assert set(json.loads(hand.hidden["began_from"])) == {"title", "path", "colours", "day"}
+    assert "Old" not in hand.hidden["began_from"]
+
+
+@pytest.mark.parametrize("garbled", ["", "x", "[]", "null", '{"title": 3}', "\x00"])
+def test_garbled_marks_choose_nothing_beforehand(late, row, path, garbled):
+    response = late.send(path, **{**SENT, "began_from": garbled})
+
+    assert [difference.choice for difference in response.context["comparison"].differences] == ["", ""]
+
+
 def test_every_difference_needs_a_choice(late, row, path):
     first = late.send(path, **SENT)
-    fresh = {"version": first.context["flow"]["version"], "resolve": "save", "keep-title": "theirs"}
+    fresh = {"version": first.context["flow"]["version"], "resolve": "save", "keep-path": "theirs"}
     response = late.send(path, **{**SENT, **fresh})
 
     assert response.status_code == 409
-    assert "Choose which version to keep: Their words" in response.text
-    assert response.context["comparison"].differences[0].choice == "theirs"
+    assert "Choose which version to keep: Title" in response.text
+    assert response.context["comparison"].differences[1].choice == "theirs"
     row.refresh_from_db()
     assert row.version == 2
 

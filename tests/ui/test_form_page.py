@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.db import connections
 
 from accounts.models import Team
-from tests.ui.conftest import Hand
+from audit import clock
+from tests.hand import Hand
 from ui import drafts
 from ui.models import Draft, Submission
 
@@ -104,6 +105,24 @@ def test_a_forbidden_act_answers_403_and_the_text_is_kept(hand, writer):
     assert mine(writer).get().posted == {"words": ["forbid"]}
 
 
+def test_a_right_taken_away_while_typing_does_not_take_the_text_with_it(hand, writer, team):
+    path = f"/teams/{team.pk}/note/"
+    hand.open(path)
+    Team.objects.update(closed_at=clock.now())
+
+    assert hand.send(path, words="half").status_code == 403
+    assert mine(writer).get().posted == {"words": ["half"]}
+
+
+def test_text_about_a_record_that_is_no_longer_visible_is_not_kept(hand, writer, team):
+    path = f"/teams/{team.pk}/note/"
+    hand.open(path)
+    Team.objects.all().delete()
+
+    assert hand.send(path, words="half").status_code == 404
+    assert not mine(writer).exists()
+
+
 def test_a_fault_in_the_act_does_not_take_the_text_with_it(hand, writer):
     hand.client.raise_request_exception = False
     hand.open("/new/")
@@ -127,6 +146,13 @@ def test_what_is_typed_is_saved_and_put_back_on_the_same_record_only(hand, write
     assert again.context["form"]["words"].value() == WORDS
     assert "Enter what" not in again.text
     assert "You had not finished" not in hand.open(there).text
+
+
+def test_an_empty_form_says_that_another_one_is_not_finished(hand):
+    hand.open("/new/")
+    hand.type("/new/", words=WORDS)
+
+    assert "begun this form at another time" in hand.open("/new/").text
 
 
 def test_a_draft_is_its_writers_alone(hand, colleague, team):

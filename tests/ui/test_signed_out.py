@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.models import Team
 from audit import clock
-from tests.ui.conftest import Hand
+from tests.hand import Hand
 from ui import drafts
 from ui.models import Draft, Parcel
 
