@@ -56,6 +56,12 @@ def worker(north: Team) -> User:
 
 
 @pytest.fixture
+def colleague(north: Team) -> User:
+    """Another social worker of the north team, allocated to nothing."""
+    return make_user("cai@council.example", "Cai Colleague", (Role.SOCIAL_WORKER, north))
+
+
+@pytest.fixture
 def sam(north: Team) -> User:
     """The north team's safeguarding adults manager."""
     return make_user("sam@council.example", "Sam Manager", (Role.SAM, north))
@@ -102,6 +108,7 @@ def auditor(db: Any) -> User:
 def cast(
     front_door: User,
     worker: User,
+    colleague: User,
     sam: User,
     outsider: User,
     manager: User,
@@ -115,6 +122,7 @@ def cast(
     return SimpleNamespace(
         front_door=front_door,
         worker=worker,
+        colleague=colleague,
         sam=sam,
         outsider=outsider,
         manager=manager,
