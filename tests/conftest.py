@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.cast",
     "tests.given",
+    "tests.world",
     "tests.infrastructure.database",
     "tests.infrastructure.workers",
     "tests.infrastructure.browser",

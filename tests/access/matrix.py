@@ -89,6 +89,7 @@ class Row:
     at_the_door: Iterable[str] | None = None
     without_sign_in: bool = False
     ends_at_sign_in: bool = False
+    has_tests_of_its_own: bool = False
 
     @property
     def is_about_a_place(self) -> bool:

@@ -35,7 +35,9 @@ def test_every_row_is_of_an_address_and_of_people_who_exist():
         assert not set(row.lets) & set(row.refuses), row.name
 
 
-@pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [row for row in all_rows() if not row.has_tests_of_its_own], ids=lambda row: row.name
+)
 def test_everybody_gets_what_the_row_says(row: Row, world: SimpleNamespace, django_db_blocker: Any):
     wrong = []
     with django_db_blocker.unblock():
@@ -45,7 +47,7 @@ def test_everybody_gets_what_the_row_says(row: Row, world: SimpleNamespace, djan
             for who in (ANONYMOUS, *EVERYBODY):
                 for method in ("GET", "POST"):
                     expected, got = row.expected(who, method, place), ask(world, who, method, path)
-                    if not got.startswith(expected):
+                    if not agrees(expected, got):
                         wrong.append(f"{who}, {method}, {place}: should be {expected}, was {got}")
     assert wrong == []
 
@@ -68,3 +70,8 @@ def ask(world: SimpleNamespace, who: str, method: str, path: str) -> str:
         return f"{SIGN_IN} ({response.status_code})"
     names = {403: REFUSED, 404: HIDDEN, 405: NO_SUCH_METHOD}
     return f"{names.get(response.status_code, LET_IN)} ({response.status_code})"
+
+
+def agrees(expected: str, got: str) -> bool:
+    """Whether the answer is the expected one; a missing method may look like a missing page."""
+    return got.startswith((expected, HIDDEN) if expected == NO_SUCH_METHOD else expected)

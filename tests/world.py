@@ -1,3 +1,5 @@
+"""Everybody, and one case in each kind of place: made once for many questions, then rolled back."""
+
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
