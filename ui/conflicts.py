@@ -69,13 +69,14 @@ class Comparison:
 def compare(form: forms.BaseForm, stored: Mapping[str, Any], choices: QueryDict) -> Comparison:
     """Set the typed values against the stored ones, field by field."""
     began = _read_marks(form.data.get(BEGAN))
+    closed: set[str] = getattr(form, "not_asked", set)()
     differences, same = [], []
     for name, value in stored.items():
         field = form.fields.get(name)
         if field is None:
             continue
         label = str(form[name].label)
-        mine = _typed_value(form, name)
+        mine = None if name in closed else _typed_value(form, name)
         if _is_same(field, value, mine):
             same.append((label, shown(field, value)))
             continue

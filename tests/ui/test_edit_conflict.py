@@ -27,7 +27,7 @@ def path(row):
 
 @pytest.fixture
 def late(hand, row, path):
-    """The writer opens the form, and the colleague changes the title before it is sent."""
+    """The worker opens the form, and the colleague changes the title before it is sent."""
     hand.open(path)
     change(row, title="Their title")
     return hand

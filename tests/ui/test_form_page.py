@@ -15,6 +15,11 @@ from ui.models import Draft, Submission
 WORDS = "  I don’t want them to know.\n\nMam: “Dw i eisiau mynd adre” 🏡 źdźbło\t"
 
 
+def made():
+    """The names of what the acts of these pages made."""
+    return sorted(Team.objects.exclude(name__in=["North", "South"]).values_list("name", flat=True))
+
+
 def mine(user):
     return Draft.objects.filter(user=user)
 
@@ -24,7 +29,7 @@ def test_a_sent_form_does_its_act_and_goes_to_the_result(hand):
     response = hand.send("/new/", words="East")
 
     assert (response.status_code, response.url) == (302, "/there/")
-    assert Team.objects.get().name == "East"
+    assert made() == ["East"]
     assert Submission.objects.get().result == "/there/"
 
 
@@ -33,12 +38,12 @@ def test_a_form_sent_twice_makes_one_record_and_goes_to_the_same_result(hand):
     first, second = hand.send("/new/", words="East"), hand.send("/new/", words="East")
 
     assert first.url == second.url == "/there/"
-    assert Team.objects.count() == 1
+    assert made() == ["East"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_double_click_makes_one_record(small_site, writer):
-    hand = Hand(writer)
+def test_a_double_click_makes_one_record(small_site, worker):
+    hand = Hand(worker)
     hand.open("/new/")
     answers, start = [], threading.Barrier(4)
 
@@ -55,7 +60,7 @@ def test_a_double_click_makes_one_record(small_site, writer):
     for thread in clicks:
         thread.join()
     assert [answer.url for answer in answers] == ["/there/"] * 4
-    assert Team.objects.count() == 1
+    assert made() == ["East"]
 
 
 def test_the_same_form_opened_twice_makes_two_records(hand):
@@ -63,84 +68,84 @@ def test_the_same_form_opened_twice_makes_two_records(hand):
         hand.open("/new/")
         hand.send("/new/", words=name)
 
-    assert Team.objects.count() == 2
+    assert made() == ["East", "West"]
 
 
-def test_a_wrong_form_comes_back_with_its_text_and_the_text_is_kept(hand, writer):
+def test_a_wrong_form_comes_back_with_its_text_and_the_text_is_kept(hand, worker):
     hand.open("/new/")
     response = hand.send("/new/", words="", agreed="on")
 
     assert response.status_code == 422
     assert "Enter what they said" in response.text
-    assert mine(writer).get().posted == {"words": [""], "agreed": ["on"]}
+    assert mine(worker).get().posted == {"words": [""], "agreed": ["on"]}
     assert hand.hidden["form_key"] in response.text
 
 
-def test_a_refused_act_writes_nothing_and_says_why(hand, writer):
+def test_a_refused_act_writes_nothing_and_says_why(hand, worker):
     hand.open("/new/")
     response = hand.send("/new/", words="refuse")
 
     assert response.status_code == 422
     assert "There is such a team already" in response.text
-    assert not Team.objects.exists()
+    assert not made()
     assert not Submission.objects.exists()
-    assert mine(writer).get().posted == {"words": ["refuse"]}
+    assert mine(worker).get().posted == {"words": ["refuse"]}
 
 
-def test_after_a_refusal_the_same_form_can_be_sent_again(hand, writer):
+def test_after_a_refusal_the_same_form_can_be_sent_again(hand, worker):
     hand.open("/new/")
     hand.send("/new/", words="refuse")
     response = hand.send("/new/", words="East")
 
     assert response.status_code == 302
-    assert Team.objects.get().name == "East"
-    assert not mine(writer).exists()
+    assert made() == ["East"]
+    assert not mine(worker).exists()
 
 
-def test_a_forbidden_act_answers_403_and_the_text_is_kept(hand, writer):
+def test_a_forbidden_act_answers_403_and_the_text_is_kept(hand, worker):
     hand.open("/new/")
     response = hand.send("/new/", words="forbid")
 
     assert response.status_code == 403
-    assert mine(writer).get().posted == {"words": ["forbid"]}
+    assert mine(worker).get().posted == {"words": ["forbid"]}
 
 
-def test_a_right_taken_away_while_typing_does_not_take_the_text_with_it(hand, writer, team):
-    path = f"/teams/{team.pk}/note/"
+def test_a_right_taken_away_while_typing_does_not_take_the_text_with_it(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
     hand.open(path)
     Team.objects.update(closed_at=clock.now())
 
     assert hand.send(path, words="half").status_code == 403
-    assert mine(writer).get().posted == {"words": ["half"]}
+    assert mine(worker).get().posted == {"words": ["half"]}
 
 
-def test_text_about_a_record_that_is_no_longer_visible_is_not_kept(hand, writer, team):
-    path = f"/teams/{team.pk}/note/"
+def test_text_about_a_record_that_is_no_longer_visible_is_not_kept(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
     hand.open(path)
-    Team.objects.all().delete()
+    north.memberships.all().delete()
+    north.delete()
 
     assert hand.send(path, words="half").status_code == 404
-    assert not mine(writer).exists()
+    assert not mine(worker).exists()
 
 
-def test_a_fault_in_the_act_does_not_take_the_text_with_it(hand, writer):
+def test_a_fault_in_the_act_does_not_take_the_text_with_it(hand, worker):
     hand.client.raise_request_exception = False
     hand.open("/new/")
     response = hand.send("/new/", words="break")
 
     assert response.status_code == 500
-    assert mine(writer).get().posted == {"words": ["break"]}
+    assert mine(worker).get().posted == {"words": ["break"]}
 
 
-def test_what_is_typed_is_saved_and_put_back_on_the_same_record_only(hand, writer, team):
-    other = Team.objects.create(name="South")
-    here, there = f"/teams/{team.pk}/note/", f"/teams/{other.pk}/note/"
+def test_what_is_typed_is_saved_and_put_back_on_the_same_record_only(hand, worker, north, south):
+    here, there = f"/teams/{north.pk}/note/", f"/teams/{south.pk}/note/"
     hand.open(here)
     answer = hand.type(here, words=WORDS)
 
     assert answer.status_code == 204
     assert answer["Saved-At"]
-    assert mine(writer).get().posted == {"words": [WORDS]}
+    assert mine(worker).get().posted == {"words": [WORDS]}
     again = hand.open(here)
     assert "You had not finished this" in again.text
     assert again.context["form"]["words"].value() == WORDS
@@ -155,23 +160,23 @@ def test_an_empty_form_says_that_another_one_is_not_finished(hand):
     assert "begun this form at another time" in hand.open("/new/").text
 
 
-def test_a_draft_is_its_writers_alone(hand, colleague, team):
-    path = f"/teams/{team.pk}/note/"
+def test_a_draft_is_its_writers_alone(hand, sam, north):
+    path = f"/teams/{north.pk}/note/"
     hand.open(path)
     hand.type(path, words=WORDS)
     draft = mine(hand.user).get()
 
-    other = Hand(colleague)
+    other = Hand(sam)
     assert "You had not finished" not in other.open(path).text
     assert "You had not finished" not in other.open(f"{path}?draft={draft.pk}").text
     assert "A note" not in other.open("/not-finished/").text
     assert other.send(f"/not-finished/{draft.pk}/discard/").status_code == 404
 
 
-def test_a_draft_of_something_new_is_listed_and_opened_from_there(hand, writer):
+def test_a_draft_of_something_new_is_listed_and_opened_from_there(hand, worker):
     hand.open("/new/")
     hand.type("/new/", words=WORDS)
-    draft = mine(writer).get()
+    draft = mine(worker).get()
 
     assert "You had not finished" not in hand.open("/new/").text
     assert f"/new/?draft={draft.pk}" in hand.open("/not-finished/").text
@@ -186,26 +191,26 @@ def test_an_unknown_draft_is_an_empty_form(hand, chosen):
     assert "You had not finished" not in response.text
 
 
-def test_sending_clears_the_draft_and_the_one_it_continued(hand, writer, team):
-    path = f"/teams/{team.pk}/note/"
+def test_sending_clears_the_draft_and_the_one_it_continued(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
     hand.open(path)
     hand.type(path, words="half")
     hand.open(path)
     hand.send(path, words="whole")
 
-    assert not mine(writer).exists()
+    assert not mine(worker).exists()
 
 
-def test_a_late_save_does_not_bring_a_sent_form_back(hand, writer):
+def test_a_late_save_does_not_bring_a_sent_form_back(hand, worker):
     hand.open("/new/")
     hand.send("/new/", words="East")
 
     assert hand.type("/new/", words="East").status_code == 409
-    assert not mine(writer).exists()
+    assert not mine(worker).exists()
 
 
-def test_two_tabs_do_not_lose_each_others_text(hand, writer, team):
-    path = f"/teams/{team.pk}/note/"
+def test_two_tabs_do_not_lose_each_others_text(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
     hand.open(path)
     first_tab = hand.hidden
     hand.type(path, words="first")
@@ -214,44 +219,44 @@ def test_two_tabs_do_not_lose_each_others_text(hand, writer, team):
     hand.client.post(path, {**first_tab, "words": "first goes on", "draft": "1"})
     hand.client.post(path, {**second_tab, "words": "second", "draft": "1"})
 
-    assert {draft.posted["words"][0] for draft in mine(writer)} == {"first goes on", "second"}
+    assert {draft.posted["words"][0] for draft in mine(worker)} == {"first goes on", "second"}
     assert hand.open(path).context["form"]["words"].value() == "second"
 
 
-def test_going_on_with_a_draft_leaves_one_draft(hand, writer, team):
-    path = f"/teams/{team.pk}/note/"
+def test_going_on_with_a_draft_leaves_one_draft(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
     for words in ("one", "one two", "one two three"):
         hand.open(path)
         hand.type(path, words=words)
 
-    assert mine(writer).get().posted == {"words": ["one two three"]}
+    assert mine(worker).get().posted == {"words": ["one two three"]}
 
 
-def test_save_and_finish_later_keeps_the_text_without_checking_it(hand, writer):
+def test_save_and_finish_later_keeps_the_text_without_checking_it(hand, worker):
     hand.open("/new/")
     response = hand.send("/new/", words="", draft="later")
 
     assert response.url == "/not-finished/"
-    assert mine(writer).count() == 1
-    assert not Team.objects.exists()
+    assert mine(worker).count() == 1
+    assert not made()
 
 
-def test_a_draft_can_be_discarded(hand, writer, team):
-    path = f"/teams/{team.pk}/note/"
+def test_a_draft_can_be_discarded(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
     hand.open(path)
     hand.type(path, words="half")
-    draft = mine(writer).get()
+    draft = mine(worker).get()
     response = hand.send(f"/not-finished/{draft.pk}/discard/", back="form")
 
     assert response.url == path
-    assert not mine(writer).exists()
+    assert not mine(worker).exists()
 
 
-def test_passwords_and_files_are_never_kept(hand, writer):
+def test_passwords_and_files_are_never_kept(hand, worker):
     hand.open("/secret/")
     hand.type("/secret/", words="w", password="hunter2")
 
-    assert mine(writer).get().posted == {"words": ["w"]}
+    assert mine(worker).get().posted == {"words": ["w"]}
 
 
 @pytest.mark.parametrize("key", ["", "garbled", "a:b:c", "\x00", "é" * 3000])
@@ -259,27 +264,27 @@ def test_a_garbled_key_is_a_fresh_form(hand, key):
     response = hand.client.post("/new/", {"form_key": key, "words": "East"})
 
     assert response.status_code == 302
-    assert Team.objects.count() == 1
+    assert made() == ["East"]
 
 
-def test_a_key_of_another_form_is_a_fresh_form(hand, team):
+def test_a_key_of_another_form_is_a_fresh_form(hand, north):
     hand.open("/new/")
-    response = hand.send(f"/teams/{team.pk}/note/", words="East")
+    response = hand.send(f"/teams/{north.pk}/note/", words="East")
 
     assert response.status_code == 302
     assert Submission.objects.get().form == "note"
 
 
-def test_odd_input_is_kept_without_a_fault(hand, writer):
+def test_odd_input_is_kept_without_a_fault(hand, worker):
     hand.open("/new/")
     odd = {"odd\x00": b"\xff\xfe", "words-3": ""}
 
     assert hand.type("/new/", words=["a\x00b", "second"], **odd).status_code == 204
-    assert mine(writer).get().posted["words"] == ["ab", "second"]
+    assert mine(worker).get().posted["words"] == ["ab", "second"]
     assert hand.send("/new/", words="a\x00b").status_code == 422
 
 
-def test_too_much_text_for_a_draft_is_said_and_the_text_stays_on_the_page(hand, writer):
+def test_too_much_text_for_a_draft_is_said_and_the_text_stays_on_the_page(hand, worker):
     hand.open("/new/")
     huge = "x" * (drafts.LONGEST_DRAFT + 1)
 
@@ -287,18 +292,18 @@ def test_too_much_text_for_a_draft_is_said_and_the_text_stays_on_the_page(hand, 
     response = hand.send("/new/", words=huge)
     assert response.status_code == 422
     assert huge in response.text
-    assert not mine(writer).exists()
+    assert not mine(worker).exists()
 
 
-def test_drafts_about_a_record_are_erased_with_it(hand, writer, team):
-    hand.open(f"/teams/{team.pk}/note/")
-    hand.type(f"/teams/{team.pk}/note/", words="half")
-    drafts.erase_drafts(team)
+def test_drafts_about_a_record_are_erased_with_it(hand, worker, north):
+    hand.open(f"/teams/{north.pk}/note/")
+    hand.type(f"/teams/{north.pk}/note/", words="half")
+    drafts.erase_drafts(north)
 
-    assert not mine(writer).exists()
+    assert not mine(worker).exists()
 
 
-def test_old_drafts_are_removed_and_new_ones_are_not(hand, writer, team):
+def test_old_drafts_are_removed_and_new_ones_are_not(hand, worker, north):
     hand.open("/new/")
     hand.type("/new/", words="old")
     Draft.objects.update(saved_at="2026-01-01T00:00:00Z")
@@ -306,7 +311,7 @@ def test_old_drafts_are_removed_and_new_ones_are_not(hand, writer, team):
     hand.type("/new/", words="new")
     drafts.remove_old()
 
-    assert mine(writer).get().posted == {"words": ["new"]}
+    assert mine(worker).get().posted == {"words": ["new"]}
 
 
 def test_no_model_change_is_without_a_migration(db):

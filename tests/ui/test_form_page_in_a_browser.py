@@ -15,14 +15,14 @@ SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
 @pytest.fixture
-def desk(small_site, writer, site):
-    site.sign_in(writer)
+def desk(small_site, worker, site):
+    site.sign_in(worker)
     return site
 
 
 @pytest.fixture
-def path(team):
-    return f"/teams/{team.pk}/note/"
+def path(north):
+    return f"/teams/{north.pk}/note/"
 
 
 def words(page):
@@ -33,7 +33,7 @@ def status(page):
     return page.locator("[data-autosave-status]")
 
 
-def test_what_is_typed_is_saved_by_itself_and_comes_back_after_a_crash(desk, path, writer):
+def test_what_is_typed_is_saved_by_itself_and_comes_back_after_a_crash(desk, path, worker):
     page = desk.open(path)
     words(page).fill(WORDS)
     expect(status(page)).to_have_text(SAVED, timeout=8000)
@@ -45,7 +45,7 @@ def test_what_is_typed_is_saved_by_itself_and_comes_back_after_a_crash(desk, pat
     expect(again.get_by_text("You had not finished this")).to_be_visible()
 
 
-def test_leaving_the_field_saves_at_once(desk, path, writer):
+def test_leaving_the_field_saves_at_once(desk, path, worker):
     page = desk.open(path)
     words(page).press_sequentially("half")
     words(page).blur()
@@ -53,7 +53,7 @@ def test_leaving_the_field_saves_at_once(desk, path, writer):
     expect(status(page)).to_have_text(SAVED, timeout=1500)
 
 
-def test_closing_the_page_saves_the_last_words(desk, path, writer):
+def test_closing_the_page_saves_the_last_words(desk, path, worker):
     page = desk.open(path)
     words(page).press_sequentially("the last words")
     context = page.context
@@ -64,7 +64,7 @@ def test_closing_the_page_saves_the_last_words(desk, path, writer):
     expect(words(desk.open(path))).to_have_value("the last words")
 
 
-def test_without_a_connection_it_says_so_and_saves_when_it_is_back(desk, path, writer):
+def test_without_a_connection_it_says_so_and_saves_when_it_is_back(desk, path, worker):
     page = desk.open(path)
     page.context.set_offline(True)
     words(page).fill("kept on the page")
@@ -80,7 +80,7 @@ def test_without_a_connection_it_says_so_and_saves_when_it_is_back(desk, path, w
     assert not Draft.objects.exists()
 
 
-def test_a_double_click_sends_once(desk, path, writer):
+def test_a_double_click_sends_once(desk, path, worker):
     page = desk.open(path)
     words(page).fill("East")
     page.get_by_role("button", name="Save", exact=True).dblclick()
@@ -91,20 +91,20 @@ def test_a_double_click_sends_once(desk, path, writer):
     assert not Draft.objects.exists()
 
 
-def test_signed_out_while_typing_the_text_stays_and_is_saved_after_signing_in(desk, path, writer):
+def test_signed_out_while_typing_the_text_stays_and_is_saved_after_signing_in(desk, path, worker):
     page = desk.open(path)
     page.context.clear_cookies(name="sessionid")
     words(page).fill("typed after the session had ended")
     expect(status(page)).to_contain_text("you have been signed out", timeout=8000)
     expect(status(page).get_by_role("link", name="Sign in")).to_be_visible()
 
-    desk.sign_in(writer)
+    desk.sign_in(worker)
     status(page).get_by_role("button", name="Try again").click()
     expect(status(page)).to_have_text(SAVED, timeout=8000)
     assert Draft.objects.get().posted["words"] == ["typed after the session had ended"]
 
 
-def test_a_warning_before_sign_out_can_be_answered(desk, path, writer, settings):
+def test_a_warning_before_sign_out_can_be_answered(desk, path, worker, settings):
     settings.SESSION_COOKIE_AGE = 6
     page = desk.open(path)
     dialog = page.get_by_role("alertdialog")
@@ -115,7 +115,7 @@ def test_a_warning_before_sign_out_can_be_answered(desk, path, writer, settings)
     expect(words(page)).to_be_visible()
 
 
-def test_other_tabs_see_that_somebody_is_there(desk, path, writer, settings):
+def test_other_tabs_see_that_somebody_is_there(desk, path, worker, settings):
     settings.SESSION_COOKIE_AGE = 8
     first = desk.open(path)
     second = first.context.new_page()
@@ -126,7 +126,7 @@ def test_other_tabs_see_that_somebody_is_there(desk, path, writer, settings):
     expect(first.get_by_role("alertdialog")).to_be_hidden(timeout=3000)
 
 
-def test_after_sign_out_the_page_is_covered_and_the_text_is_kept(desk, path, writer, settings):
+def test_after_sign_out_the_page_is_covered_and_the_text_is_kept(desk, path, worker, settings):
     settings.SESSION_COOKIE_AGE = 6
     page = desk.open(path)
     words(page).fill("typed before sign-out")
@@ -136,9 +136,9 @@ def test_after_sign_out_the_page_is_covered_and_the_text_is_kept(desk, path, wri
     assert Draft.objects.get().posted["words"] == ["typed before sign-out"]
 
 
-def test_two_versions_are_chosen_from_without_scripts(small_site, site_without_scripts, writer, row):
+def test_two_versions_are_chosen_from_without_scripts(small_site, site_without_scripts, worker, row):
     desk = site_without_scripts
-    desk.sign_in(writer)
+    desk.sign_in(worker)
     page = desk.open(f"/rows/{row.pk}/")
     page.get_by_label("Title").fill("My title")
     page.get_by_label("Their words").fill("Mine\n\n“whole” ŵ")
@@ -156,9 +156,9 @@ def test_two_versions_are_chosen_from_without_scripts(small_site, site_without_s
     assert row.path.replace("\r\n", "\n") == "Mine\n\n“whole” ŵ"
 
 
-def test_finishing_later_and_coming_back_works_without_scripts(small_site, site_without_scripts, writer):
+def test_finishing_later_and_coming_back_works_without_scripts(small_site, site_without_scripts, worker):
     desk = site_without_scripts
-    desk.sign_in(writer)
+    desk.sign_in(worker)
     page = desk.open("/new/")
     words(page).fill(WORDS)
     page.get_by_role("button", name="Save and finish later").click()
