@@ -182,11 +182,12 @@ def _open_parcel(parcel: Parcel) -> bool:
     return True
 
 
-def erase_drafts(record: models.Model) -> None:
-    """Remove everything half-written about a record, whoever wrote it. Part of erasing the record."""
-    kind, pk = record_name(record)
-    Draft.objects.filter(record_type=kind, record_id=pk).delete()
-    Parcel.objects.filter(record_type=kind, record_id=pk).delete()
+def erase_drafts(records: Iterable[models.Model]) -> None:
+    """Remove everything half-written about these records, whoever wrote it. Part of erasing them."""
+    for record in records:
+        kind, pk = record_name(record)
+        Draft.objects.filter(record_type=kind, record_id=pk).delete()
+        Parcel.objects.filter(record_type=kind, record_id=pk).delete()
 
 
 def remove_old() -> None:

@@ -298,7 +298,7 @@ def test_too_much_text_for_a_draft_is_said_and_the_text_stays_on_the_page(hand, 
 def test_drafts_about_a_record_are_erased_with_it(hand, worker, north):
     hand.open(f"/teams/{north.pk}/note/")
     hand.type(f"/teams/{north.pk}/note/", words="half")
-    drafts.erase_drafts(north)
+    drafts.erase_drafts([north])
 
     assert not mine(worker).exists()
 
