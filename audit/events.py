@@ -14,6 +14,7 @@ class Event(TextChoices):
     MEMBERSHIP_ADDED = "membership-added", "gave a role"
     MEMBERSHIP_ENDED = "membership-ended", "took a role away"
     TEAM_ADDED = "team-added", "added a team"
+    TEAM_CLOSED = "team-closed", "closed a team"
     REFUSED = "refused", "was refused"
     # looking
     CASE_VIEWED = "case-viewed", "looked at"
@@ -29,9 +30,15 @@ class Event(TextChoices):
     SAFE_CONTACT_ENDED = "safe-contact-ended", "ended a safe contact rule"
     CONTACT_PREPARED = "contact-prepared", "prepared a contact"
     CONTACT_OVERRIDDEN = "contact-overridden", "overrode a safe contact rule"
+    CONTACT_DETAIL_ADDED = "contact-detail-added", "recorded a telephone number or email address"
+    CONTACT_DETAIL_ENDED = "contact-detail-ended", "ended a telephone number or email address"
     RELATIONSHIP_ADDED = "relationship-added", "recorded a relationship"
+    RELATIONSHIP_ENDED = "relationship-ended", "ended a relationship"
     ADDRESS_ADDED = "address-added", "recorded an address"
+    ADDRESS_ENDED = "address-ended", "ended an address"
     WARNING_ADDED = "warning-added", "added a warning note"
+    WARNING_REVIEWED = "warning-reviewed", "reviewed a warning note"
+    WARNING_ENDED = "warning-ended", "ended a warning note"
     ORGANISATION_ADDED = "organisation-added", "added an organisation"
     # concern, case, decision, enquiry
     CONCERN_RAISED = "concern-raised", "raised a concern"

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from audit import clock
 from audit.ids import new_id
+from people.birth import birth_of
 from people.choices import (
     AddressKind,
     Channel,
@@ -19,7 +21,8 @@ from people.choices import (
     RelationshipKind,
     SupportReasonDetail,
 )
-from people.querysets import AboutPersonQuerySet, PersonQuerySet
+from people.contact_words import sentence_of
+from people.querysets import AboutPersonQuerySet, PersonQuerySet, WarningQuerySet
 
 
 class Organisation(models.Model):
@@ -103,6 +106,11 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
+
+    @property
+    def birth(self) -> str:
+        """ "3 March 1948 (age 78)", "about 78 in May 2025", or that it is not known."""
+        return birth_of(self)
 
     @property
     def full_name(self) -> str:
@@ -193,12 +201,19 @@ class SafeContactRule(AboutPerson):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def as_sentence(self) -> str:
+        """The rule and its reason as one reads it out: "No letters: her grandson opens the post."."""
+        return sentence_of(self)
+
 
 class PreparedContact(AboutPerson):
     """A letter, call, visit or message that was prepared, and who overrode a safe contact rule for it, and why."""
 
     channel = models.CharField(max_length=20, choices=Channel)
     purpose = models.CharField(max_length=1000)
+    with_whom = models.CharField(max_length=300, blank=True, help_text="Empty: with the person")
+    planned_on = models.DateField(null=True, blank=True)
     breaks = models.ForeignKey(
         SafeContactRule, null=True, blank=True, on_delete=models.PROTECT, related_name="overrides"
     )
@@ -246,6 +261,8 @@ class WarningNote(AboutPerson):
 
     text = models.CharField(max_length=2000)
     review_on = models.DateField()
+
+    objects: ClassVar[Any] = WarningQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Warning, review on {self.review_on}"

@@ -2,7 +2,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from accounts.models import User
 from accounts.rules import Relation, Verb, relations_for
@@ -28,6 +28,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
             seen |= ~Q(pk__in=self._cases().values("person"))
         return open_to_all.filter(seen)
 
+    def with_cases(self, user: User) -> Self:
+        """With `known_cases`: whose team `user` may know of; those they may open have `can_open`, and only of those
+        is the reference shown."""
+        cases = self._cases()
+        can_open = Exists(cases.visible_to(user).filter(pk=OuterRef("pk")))
+        known = (
+            cases.visible_to(user, Verb.SEE_IDENTITY)
+            .annotate(can_open=can_open)
+            .select_related("team", "enquiry")
+            .prefetch_related("concerns")
+            .order_by("-opened_at")
+        )
+        return self.prefetch_related(Prefetch("cases", queryset=known, to_attr="known_cases"))
+
     def _cases(self) -> Any:
         """Cases, reached through the reverse relation: they belong to a higher app."""
         cases: Any = self.model._meta.get_field("cases").related_model
@@ -42,3 +56,9 @@ class AboutPersonQuerySet(models.QuerySet["AboutPerson"]):
 
     def running_on(self, day: date) -> Self:
         return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+
+
+class WarningQuerySet(AboutPersonQuerySet):
+    def in_force_on(self, day: date) -> Self:
+        """Warnings that run on `day` and whose review is not past: one that nobody reviewed has expired."""
+        return self.running_on(day).filter(review_on__gte=day)

@@ -152,7 +152,7 @@ def test_a_save_names_its_fields():
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "save"
         and not node.args
-        and "update_fields" not in {keyword.arg for keyword in node.keywords}
+        and not {"update_fields", "force_insert"} & {keyword.arg for keyword in node.keywords}
     ]
     assert wrong == [], "save(update_fields=[…]), so that a stale row overwrites nothing else"
 
