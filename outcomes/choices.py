@@ -62,6 +62,10 @@ class OutcomeState(TextChoices):
     PASSED_ON = "passed-on", "Passed on: not for safeguarding"
 
 
+LIVE = frozenset({OutcomeState.WANTED, OutcomeState.PASSED_ON})
+"""What the person still wants, whoever it is for to bring about: these are judged, the others are not."""
+
+
 class Judge(TextChoices):
     """Whose judgement. Never merged, never averaged."""
 

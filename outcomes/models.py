@@ -22,6 +22,7 @@ from outcomes.choices import (
     ViewKind,
 )
 from outcomes.querysets import (
+    AdvocateViewQuerySet,
     AnswerQuerySet,
     ConversationQuerySet,
     DesiredOutcomeQuerySet,
@@ -56,8 +57,6 @@ class Conversation(OfThread):
     voice = models.CharField(max_length=30, choices=Voice, blank=True)
     support_given = models.CharField(max_length=2000, blank=True)
     in_the_room = models.CharField(max_length=2000, blank=True)
-    involvement = models.CharField(max_length=20, choices=Involvement, default=Involvement.NOT_SAID)
-    involvement_detail = models.CharField(max_length=2000, blank=True)
     note = models.CharField(max_length=LONG, blank=True, help_text="The worker's note, apart from the words")
     not_asked_reason = models.CharField(max_length=30, choices=NotAskedReason, blank=True)
     not_asked_detail = models.CharField(max_length=2000, blank=True)
@@ -149,6 +148,27 @@ class SafetyRating(OfThread):
         return self.get_level_display()
 
 
+class InvolvementWish(OfThread):
+    """How involved the person wanted to be, on one day; the newest is what to respect."""
+
+    conversation = models.OneToOneField(
+        Conversation, null=True, blank=True, on_delete=models.PROTECT, related_name="involvement"
+    )
+    level = models.CharField(max_length=20, choices=Involvement)
+    detail = models.CharField(max_length=2000, blank=True, help_text="What they said about it")
+    voice = models.CharField(max_length=30, choices=Voice)
+    said_on = models.DateField()
+
+    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+
+    class Meta(OfThread.Meta):
+        verbose_name_plural = "involvement wishes"
+        ordering = ["said_on", "recorded_at"]
+
+    def __str__(self) -> str:
+        return self.get_level_display()
+
+
 class DesiredOutcome(OfThread):
     """Something the person wants to happen. The words are in its versions; the newest version is current."""
 
@@ -156,10 +176,15 @@ class DesiredOutcome(OfThread):
     state = models.CharField(max_length=20, choices=OutcomeState, default=OutcomeState.WANTED)
     state_on = models.DateField(null=True, blank=True)
     state_reason = models.CharField(max_length=5000, blank=True)
+    state_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     passed_to = models.CharField(max_length=SHORT, blank=True)
+    passed_on = models.DateField(null=True, blank=True)
+    passed_why = models.CharField(
+        max_length=5000, blank=True, help_text="Stays where the wish is dropped later"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = DesiredOutcomeQuerySet.as_manager()
@@ -173,7 +198,8 @@ class DesiredOutcome(OfThread):
             ),
             models.CheckConstraint(
                 name="desiredoutcome_passed_to_somebody",
-                condition=~Q(state=OutcomeState.PASSED_ON) | ~Q(passed_to=""),
+                condition=~Q(state=OutcomeState.PASSED_ON)
+                | (~Q(passed_to="") & ~Q(passed_why="") & Q(passed_on__isnull=False)),
             ),
         ]
         ordering = ["number"]
@@ -198,6 +224,9 @@ class OutcomeVersion(models.Model):
         max_length=LONG, blank=True, help_text="The words of the answer that it stands on"
     )
     change_reason = models.CharField(max_length=5000, blank=True)
+    instruction = models.ForeignKey(
+        AdvocateInstruction, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -260,6 +289,9 @@ class OutcomeReview(models.Model):
     words = models.CharField(max_length=LONG, blank=True, help_text="What the judge said about it, as said")
     reviewed_on = models.DateField()
     at_closing = models.BooleanField(default=False)
+    instruction = models.ForeignKey(
+        AdvocateInstruction, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -275,6 +307,10 @@ class OutcomeReview(models.Model):
             models.CheckConstraint(
                 name="outcomereview_worker_cannot_say_person_does_not_know",
                 condition=~Q(judge=Judge.WORKER) | ~Q(judgement=Judgement.DOES_NOT_KNOW),
+            ),
+            models.CheckConstraint(
+                name="outcomereview_advocates_view_by_an_advocate",
+                condition=~Q(judge=Judge.ADVOCATE) | Q(instruction__isnull=False),
             ),
         ]
         ordering = ["reviewed_on", "recorded_at"]
@@ -312,7 +348,7 @@ class AdvocateView(OfThread):
     happened_on = models.DateField()
     words = models.CharField(max_length=LONG)
 
-    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+    objects: ClassVar[Any] = AdvocateViewQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         constraints = [

@@ -2,7 +2,8 @@
 
 from accounts.models import User
 from accounts.rules import Role, Verb
-from enquiries.models import Case
+from audit import clock
+from enquiries.models import AdvocateInstruction, Case
 from enquiries.permissions import allowed
 from outcomes.models import Conversation, DesiredOutcome
 
@@ -16,11 +17,35 @@ def can_review_outcome(user: User, case: Case) -> bool:
     return allowed(Verb.REVIEW_OUTCOME, user, case)
 
 
-def can_change_what_was_recorded(user: User, row: Conversation | DesiredOutcome) -> bool:
-    """What an advocate recorded is theirs: only that advocate changes it, while instructed."""
-    if row.instruction_id is None:
-        return can_record_voice(user, row.case) and not user.has_role(Role.ADVOCATE)
-    return row.recorded_by_id == user.pk and can_record_voice(user, row.case)
+def can_correct_answer(user: User, conversation: Conversation) -> bool:
+    """Only the side that wrote an answer down can say that it was mistyped: this advocate, or the council."""
+    if not can_record_voice(user, conversation.case):
+        return False
+    if conversation.instruction_id is None:
+        return not user.has_role(Role.ADVOCATE)
+    return conversation.recorded_by_id == user.pk
+
+
+def can_change_outcome(user: User, outcome: DesiredOutcome) -> bool:
+    """Record that the person says it better, wants something else or no longer wants it.
+
+    While an advocate's instruction runs, what they recorded is theirs alone to change. Once it has ended the person's
+    change of mind is recorded by whoever hears it; the advocate's words stay as they were.
+    """
+    if not can_record_voice(user, outcome.case):
+        return False
+    if outcome.instruction is None:
+        return not user.has_role(Role.ADVOCATE)
+    return outcome.recorded_by_id == user.pk or _has_ended(outcome.instruction)
+
+
+def _has_ended(instruction: AdvocateInstruction) -> bool:
+    return instruction.until_on is not None and instruction.until_on < clock.today()
+
+
+def can_reply_to_outcome(user: User, case: Case) -> bool:
+    """Explain that a wish cannot be met, or pass it on: the council's to say, whoever recorded the wish."""
+    return can_record_voice(user, case) and not user.has_role(Role.ADVOCATE)
 
 
 def can_record_view(user: User, case: Case) -> bool:

@@ -41,3 +41,9 @@ class OfOutcomeQuerySet(models.QuerySet[Any]):
         """Rows of the outcomes that `user` may see."""
         outcomes: Any = self.model._meta.get_field("outcome").related_model
         return self.filter(outcome__in=outcomes.objects.visible_to(user))
+
+
+class AdvocateViewQuerySet(OfThreadQuerySet):
+    def unanswered(self) -> Self:
+        """Written reports that the council has not answered; views need no answer."""
+        return self.filter(kind="report", answers=None)

@@ -1,0 +1,23 @@
+from outcomes.actions.advocates import answer_advocate, record_view
+from outcomes.actions.conversations import correct_answer, record_conversation, record_not_asked
+from outcomes.actions.outcomes import add_outcome, replace_outcome, reword_outcome, withdraw_outcome
+from outcomes.actions.ratings import rate_safety, record_involvement
+from outcomes.actions.replies import explain_cannot_be_met, pass_on_outcome
+from outcomes.actions.reviews import review_outcomes
+
+__all__ = [
+    "add_outcome",
+    "answer_advocate",
+    "correct_answer",
+    "explain_cannot_be_met",
+    "pass_on_outcome",
+    "rate_safety",
+    "record_conversation",
+    "record_involvement",
+    "record_not_asked",
+    "record_view",
+    "replace_outcome",
+    "review_outcomes",
+    "reword_outcome",
+    "withdraw_outcome",
+]
