@@ -25,6 +25,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day_of(moment: datetime) -> date:
+    """The Europe/London date of a moment."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def moved_to(moment: datetime) -> Iterator[None]:
     """Tell another time inside the block. Raises RuntimeError outside demo mode."""

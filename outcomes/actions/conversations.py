@@ -3,7 +3,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Verb
@@ -60,32 +59,23 @@ def record_conversation(
         raise NobodyAnswered
     instruction = instruction_of(actor, case)
     require_voice(voice, instruction)
-    written = {
-        "case": case,
-        "instruction": instruction,
-        "recorded_by": actor,
-        "recorded_at": clock.now(),
-        "voice": voice,
-    }
     conversation: Conversation = Conversation.objects.create(
-        **written,
+        case=case,
+        instruction=instruction,
         phase=phase,
         happened_at=happened_at,
         place=place,
         asked_by=asked_by,
         answered_by=answered_by,
+        voice=voice,
         support_given=support_given,
         in_the_room=in_the_room,
         note=note,
+        recorded_by=actor,
+        recorded_at=clock.now(),
     )
     _write_answers(conversation, answers)
-    day = timezone.localdate(happened_at)
-    if safety:
-        SafetyRating.objects.create(**written, conversation=conversation, level=safety, rated_on=day)
-    if involvement:
-        InvolvementWish.objects.create(
-            **written, conversation=conversation, level=involvement, detail=involvement_detail, said_on=day
-        )
+    _ask_alongside(conversation, safety, involvement, involvement_detail)
     record(
         Event.CONVERSATION_RECORDED,
         actor=actor,
@@ -93,9 +83,21 @@ def record_conversation(
         phase=phase,
         voice=voice,
         answers=len(answers),
-        rated=bool(safety),
     )
     return conversation
+
+
+def _ask_alongside(
+    conversation: Conversation, safety: SafetyLevel | str, involvement: Involvement | str, detail: str
+) -> None:
+    """How safe they feel and how involved they want to be, where they were asked in the same conversation."""
+    shared = ("case", "instruction", "voice", "recorded_by", "recorded_at")
+    same = {"conversation": conversation, **{name: getattr(conversation, name) for name in shared}}
+    day = clock.day_of(conversation.happened_at)
+    if safety:
+        SafetyRating.objects.create(**same, level=safety, rated_on=day)
+    if involvement:
+        InvolvementWish.objects.create(**same, level=involvement, detail=detail, said_on=day)
 
 
 def _write_answers(conversation: Conversation, answers: Sequence[Given]) -> None:
@@ -136,7 +138,7 @@ def record_not_asked(
     if happened_at > clock.now():
         raise HappenedInTheFuture
     died = reason == NotAskedReason.DIED
-    if not died and (try_again_on is None or try_again_on <= timezone.localdate(happened_at)):
+    if not died and (try_again_on is None or try_again_on <= clock.day_of(happened_at)):
         raise TryAgainMissing
     conversation: Conversation = Conversation.objects.create(
         case=case,
