@@ -9,4 +9,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("ui.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("", include("casefile.urls")),
+    path("dashboard/", include("oversight.urls")),
 ]

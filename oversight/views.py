@@ -2,10 +2,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from audit import clock
 from audit.actions import record
 from audit.errors import require
@@ -20,8 +21,8 @@ from oversight.spreadsheets import csv_response
 ROWS_A_PAGE = 50
 
 
-def _filters(request: HttpRequest) -> DashboardForm:
-    return DashboardForm(request.GET, user=request.user, today=clock.today())  # type: ignore[arg-type]  # signed in
+def _filters(request: SignedInRequest) -> DashboardForm:
+    return DashboardForm(request.GET, user=request.user, today=clock.today())
 
 
 def _figure(key: str) -> Figure:
@@ -32,7 +33,7 @@ def _figure(key: str) -> Figure:
 
 @login_required
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user)
     filters = _filters(request)
     scope = filters.scope()
@@ -54,7 +55,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def dashboard_csv(request: HttpRequest) -> HttpResponse:
+def dashboard_csv(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user)
     scope = _filters(request).scope()
     numbers = counts(scope)
@@ -71,7 +72,7 @@ def dashboard_csv(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
+def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
     require(can_see_figures, request.user)
     figure, filters = _figure(key), _filters(request)
     rows = listing.ordered(figure, rows_of(figure, filters.scope()))
@@ -91,7 +92,7 @@ def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def figure_csv(request: HttpRequest, key: str) -> HttpResponse:
+def figure_csv(request: SignedInRequest, key: str) -> HttpResponse:
     require(can_see_figures, request.user)
     figure, scope = _figure(key), _filters(request).scope()
     rows = listing.ordered(figure, rows_of(figure, scope))

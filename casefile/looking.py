@@ -1,0 +1,14 @@
+"""Every look at a case leaves a trace."""
+
+from django.http import HttpRequest
+
+from audit.actions import record
+from audit.events import Event
+from enquiries.models import Case
+
+
+def looked_at(request: HttpRequest, case: Case) -> None:
+    """Record that the reader opened a page of `case`; forms sent back record their own act instead."""
+    if request.method == "GET":
+        page = request.resolver_match.view_name if request.resolver_match else ""
+        record(Event.CASE_VIEWED, actor=request.user, subject=case, page=page)
