@@ -163,7 +163,14 @@ def lint(arguments: argparse.Namespace) -> int:
 
 def lock(arguments: argparse.Namespace) -> int:
     """One lock for working on the product, and from it the smaller one for its container."""
-    compiler = [ENVIRONMENT / "bin" / "uv", "pip", "compile", "--universal", "--generate-hashes", "--quiet"]
+    compiler: list[str | Path] = [
+        ENVIRONMENT / "bin" / "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--generate-hashes",
+        "--quiet",
+    ]
     how = ["--python-version", "3.11", "--custom-compile-command", "python3 dev.py lock", *arguments.rest]
     if failed := run(*compiler, *how, "requirements.in", "-o", "requirements.txt"):
         return failed

@@ -173,7 +173,7 @@ class Postgres:
         words = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
         fatal = [line.split("FATAL:")[1].strip() for line in words.splitlines() if "FATAL:" in line]
         if fatal and "postmaster.pid" in fatal[-1]:
-            return f"Another PostgreSQL is running on {self.data}: stop it first, or choose another folder with --data."
+            return f"Another PostgreSQL runs on {self.data}: stop it first, or choose another folder with --data."
         return f"PostgreSQL did not start ({fatal[-1] if fatal else 'it gave no reason'}); its log is {self.log}."
 
 

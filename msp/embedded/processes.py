@@ -74,11 +74,14 @@ def start(
     )
 
 
-def stop(process: subprocess.Popen[bytes], with_signal: signal.Signals, *, seconds: float = 10) -> None:
-    """Ask the program to stop and wait; one that does not is killed with everything in its group."""
+def stop(
+    process: subprocess.Popen[bytes], with_signal: signal.Signals | None, *, seconds: float = 10
+) -> None:
+    """Ask the program to stop (unless it has been asked) and wait; or else kill it with all in its group."""
     if process.poll() is not None:
         return
-    process.send_signal(with_signal)
+    if with_signal is not None:
+        process.send_signal(with_signal)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:

@@ -78,13 +78,14 @@ class Servers:
         self.addresses.write_text(json.dumps(self.environment), encoding="utf-8")
 
     def stop(self) -> None:
+        if self._lock is None:  # another launcher's servers and addresses are not ours to end
+            return
         self.addresses.unlink(missing_ok=True)
         if self.valkey is not None:
             self.valkey.stop()
         if self.postgres is not None:
             self.postgres.stop()
-        if self._lock is not None:
-            self._lock.close()
+        self._lock.close()
 
     def empty_database(self) -> None:
         """Drop everything that the migrations and a demo load made. Raises `LauncherError` on a foreign server."""

@@ -74,11 +74,13 @@ def free_port(port: int) -> int:
 def environment(servers: Servers, port: int) -> dict[str, str]:
     """What every process of the product is told, beside what the caller's environment says."""
     data = servers.data
-    (data / "mail").mkdir(exist_ok=True, mode=0o700)
+    for name in ("mail", "static"):
+        (data / name).mkdir(exist_ok=True, mode=0o700)
     ours = {
         "SECRET_KEY": kept_secret(data, "secret-key"),
         "SITE_URL": f"http://{HOST}:{port}",
         "EMAIL_URL": f"filemail://{quote(str(data / 'mail'))}",
+        "STATIC_ROOT": str(data / "static"),  # stays empty: on one machine files come from the checkout
         "PYTHONUNBUFFERED": "1",
     }
     return ours | os.environ | servers.environment
@@ -149,32 +151,17 @@ class Product:
     def commands(self) -> dict[str, list[str]]:
         """In the order of starting."""
         python = [sys.executable, "-m"]
-        serve = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", "2"]
-        limits = [
-            "--blocking-threads",
-            "4",
-            "--no-ws",
-            "--respawn-failed-workers",
-            "--workers-kill-timeout",
-            "10",
-        ]
-        work = [
-            *python,
-            "celery",
-            "-A",
-            "msp",
-            "worker",
-            "--loglevel",
-            "INFO",
-            "--without-gossip",
-            "--without-mingle",
-        ]
+        where = f"--interface wsgi --host {HOST} --port {self.port} --no-ws".split()
+        processes = (
+            "--workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5".split()
+        )
+        work = [*python, *"celery -A msp worker --loglevel INFO --without-gossip --without-mingle".split()]
         schedule = ["--schedule", str(self.data / "beat-schedule")]
         return {
-            "web": [*python, "granian", *serve, *limits, "msp.wsgi:application"],
-            "worker": [*work, "--queues", "celery", "--concurrency", "2", "--hostname", "worker@%h"],
-            "reports": [*work, "--queues", "reports", "--concurrency", "1", "--hostname", "reports@%h"],
-            "beat": [*python, "celery", "-A", "msp", "beat", "--loglevel", "INFO", "--pidfile=", *schedule],
+            "web": [*python, "granian", *where, *processes, "msp.wsgi:application"],
+            "worker": [*work, *"--queues celery --concurrency 2 --hostname worker@%h".split()],
+            "reports": [*work, *"--queues reports --concurrency 1 --hostname reports@%h".split()],
+            "beat": [*python, *"celery -A msp beat --loglevel INFO --pidfile=".split(), *schedule],
         }
 
     def start(self) -> None:
@@ -201,9 +188,12 @@ class Product:
                 self.start_one(name)
 
     def stop(self) -> None:
-        """The last started first: no new work, then what is being done, then the pages."""
-        for process in reversed(self.processes.values()):
-            stop(process, signal.SIGTERM, seconds=20)
+        """All are asked at once and finish what they are doing, while both servers are still there for it."""
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in self.processes.values():
+            stop(process, None, seconds=20)
 
     def has_ended(self, name: str) -> bool:
         return self.processes[name].poll() is not None
