@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 import signal
 import socket
 import subprocess
@@ -151,17 +152,20 @@ class Product:
     def commands(self) -> dict[str, list[str]]:
         """In the order of starting."""
         python = [sys.executable, "-m"]
-        where = f"--interface wsgi --host {HOST} --port {self.port} --no-ws".split()
-        processes = (
-            "--workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5".split()
+        where = shlex.split(f"--interface wsgi --host {HOST} --port {self.port} --no-ws")
+        processes = shlex.split(
+            "--workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5"
         )
-        work = [*python, *"celery -A msp worker --loglevel INFO --without-gossip --without-mingle".split()]
+        work = [
+            *python,
+            *shlex.split("celery -A msp worker --loglevel INFO --without-gossip --without-mingle"),
+        ]
         schedule = ["--schedule", str(self.data / "beat-schedule")]
         return {
             "web": [*python, "granian", *where, *processes, "msp.wsgi:application"],
-            "worker": [*work, *"--queues celery --concurrency 2 --hostname worker@%h".split()],
-            "reports": [*work, *"--queues reports --concurrency 1 --hostname reports@%h".split()],
-            "beat": [*python, *"celery -A msp beat --loglevel INFO --pidfile=".split(), *schedule],
+            "worker": [*work, *shlex.split("--queues celery --concurrency 2 --hostname worker@%h")],
+            "reports": [*work, *shlex.split("--queues reports --concurrency 1 --hostname reports@%h")],
+            "beat": [*python, *shlex.split("celery -A msp beat --loglevel INFO --pidfile="), *schedule],
         }
 
     def start(self) -> None:

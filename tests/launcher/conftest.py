@@ -114,11 +114,16 @@ class Launcher:
             self.process.stdout.close()
 
 
+def open_the_way_to(folder: Path) -> None:
+    """pytest's folders are closed to others; make this one like a checkout that anybody may pass through."""
+    for part in (folder, *folder.parents):
+        if part.stat().st_uid == os.geteuid() and not part.stat().st_mode & 0o001:
+            part.chmod(0o711)
+
+
 @pytest.fixture
 def launcher(tmp_path):
     made = Launcher(tmp_path / "data")
-    # pytest's folders are closed to others; this one is like a checkout that anybody may pass through.
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)
+    open_the_way_to(tmp_path)
     yield made
     made.clean_up()

@@ -11,12 +11,12 @@ import pytest
 from msp.embedded import binaries, servers
 from msp.embedded.postgres import APP, THROW_AWAY, Postgres
 from msp.embedded.processes import LauncherError, wait_until
+from tests.launcher.conftest import open_the_way_to
 
 
 @pytest.fixture
 def place(tmp_path):
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)
+    open_the_way_to(tmp_path)
     return tmp_path / "postgres"
 
 
@@ -78,8 +78,7 @@ class TestRootUnderAClosedHome:
         """A folder that `nobody` cannot pass, and a place for what it must reach, which `nobody` can."""
         shared = tmp_path / "shared"
         shared.mkdir()
-        for folder in (tmp_path, *tmp_path.parents[:2]):
-            folder.chmod(0o711)
+        open_the_way_to(tmp_path)
         monkeypatch.setattr(servers, "SHARED_BY_ROOT", shared)
         monkeypatch.setattr(binaries, "SHARED_BY_ROOT", shared)
         home = tmp_path / "home"

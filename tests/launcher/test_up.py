@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 import pytest
 
 from msp.embedded.processes import wait_until
-from tests.launcher.conftest import ORDINARY, Launcher
+from tests.launcher.conftest import ORDINARY, Launcher, open_the_way_to
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -98,8 +98,7 @@ def test_an_ordinary_user_under_a_closed_home(tmp_path):
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     os.chown(home, 65534, 65534)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)
+    open_the_way_to(tmp_path)
     launcher = Launcher(home / "data", ordinary_user=True, HOME=str(home), PYTHONDONTWRITEBYTECODE="1")
     try:
         launcher.start("--no-demo")
