@@ -45,6 +45,11 @@ class Draft(OfRecord):
     def __str__(self) -> str:
         return f"{self.form} {self.pk}"
 
+    @property
+    def address(self) -> str:
+        """Where it is put back into its form."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}draft={self.pk}"
+
 
 class Submission(models.Model):
     """A rendered form that has been sent and acted upon, with where its result is."""

@@ -240,6 +240,7 @@ class _FormPage:
             "version": self.version if "version" not in form.fields else None,
             "began_from": self.began_from(form) if self.stored else "",
             "draft": self.draft,
+            "typed": unsent.when(self.draft) if self.draft else "",
             "others": self.others,
             "files_lost": status != 200 and bool(self.request.FILES),
         }

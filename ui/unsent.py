@@ -8,13 +8,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from audit import clock
 from ui import drafts
 from ui.errors import TextTooLong
 from ui.keys import FormKey
 from ui.models import Draft
 
 LARGEST_VERSION = 2**63 - 1
+LONGEST_ADDRESS = 500
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,15 @@ def unsent_from(request: HttpRequest, key: FormKey) -> Unsent:
     """The form in this request. Raises TextTooLong."""
     secret = [name for name in request.POST if "password" in name.lower()]
     posted = drafts.posted_text(request.POST, secret=secret)
-    return Unsent(key=key, path=request.path, version=posted_version(request), posted=posted)
+    return Unsent(key=key, path=own_address(request), version=posted_version(request), posted=posted)
+
+
+def own_address(request: HttpRequest) -> str:
+    """The address of the form's page, without the draft that was chosen for it."""
+    query = request.GET.copy()
+    query.pop("draft", None)
+    address = f"{request.path}?{query.urlencode()}" if query else request.path
+    return address if len(address) <= LONGEST_ADDRESS else request.path
 
 
 def keep_for_later(request: HttpRequest, key: FormKey, user: Any) -> HttpResponse:
@@ -66,7 +77,7 @@ def keep_for_later(request: HttpRequest, key: FormKey, user: Any) -> HttpRespons
         "You were signed out before this was sent. What you typed has been kept:"
         " sign in and it is back in the form.",
     )
-    return redirect_to_login(request.path)
+    return redirect_to_login(unsent.path)
 
 
 def _from_an_old_page(request: HttpRequest, saved: Draft | None, *, typing: bool) -> HttpResponse:
@@ -79,7 +90,7 @@ def _from_an_old_page(request: HttpRequest, saved: Draft | None, *, typing: bool
         "Nothing has been sent yet, because you signed in again after this page was opened."
         " What you typed is back in the form: check it, then send it.",
     )
-    return HttpResponseRedirect(f"{saved.path}?draft={saved.pk}")
+    return HttpResponseRedirect(saved.address)
 
 
 def saved_answer(draft: Draft) -> HttpResponse:
@@ -89,3 +100,10 @@ def saved_answer(draft: Draft) -> HttpResponse:
 
 def clock_time(draft: Draft) -> str:
     return f"{timezone.localtime(draft.saved_at):%H:%M}"
+
+
+def when(draft: Draft) -> str:
+    """ "at 14:02", or "on 3 March 2026 at 14:02" where it was not today."""
+    day = timezone.localdate(draft.saved_at)
+    on = "" if day == clock.today() else f"on {date_format(day, 'j F Y')} "
+    return f"{on}at {clock_time(draft)}"

@@ -16,7 +16,7 @@ from ui.keys import FormKey
 def unfinished(request: HttpRequest) -> HttpResponse:
     """What the user began and did not send."""
     drafts.open_parcels(request.user.pk)
-    return render(request, "ui/unfinished.html", {"drafts": drafts.drafts_of(request.user)})
+    return render(request, "ui/unfinished.html", {"drafts": drafts.drafts_of(request.user).defer("posted")})
 
 
 @login_required

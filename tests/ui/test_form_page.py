@@ -1,6 +1,7 @@
 """A form page never loses text, and does its act once."""
 
 import threading
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
@@ -183,6 +184,24 @@ def test_a_draft_of_something_new_is_listed_and_opened_from_there(hand, worker):
     assert hand.open(f"/new/?draft={draft.pk}").context["form"]["words"].value() == WORDS
 
 
+def test_a_page_with_a_question_in_its_address_is_found_again(hand, worker):
+    hand.open("/new/?about=risk")
+    hand.type("/new/?about=risk&draft=x", words=WORDS)
+    draft = mine(worker).get()
+
+    assert draft.address == f"/new/?about=risk&draft={draft.pk}"
+    assert hand.open(draft.address).context["form"]["words"].value() == WORDS
+
+
+def test_a_draft_of_another_day_says_the_day(hand, worker, north):
+    path = f"/teams/{north.pk}/note/"
+    hand.open(path)
+    hand.type(path, words=WORDS)
+    mine(worker).update(saved_at=datetime(2026, 3, 3, 14, 2, tzinfo=UTC))
+
+    assert "What you typed on 3 March 2026 at 14:02 is back in the form" in hand.open(path).text
+
+
 @pytest.mark.parametrize("chosen", ["x", "", "0", "00000000-0000-0000-0000-000000000000", "\x00", "é"])
 def test_an_unknown_draft_is_an_empty_form(hand, chosen):
     response = hand.client.get("/new/", {"draft": chosen})
@@ -293,6 +312,13 @@ def test_too_much_text_for_a_draft_is_said_and_the_text_stays_on_the_page(hand, 
     assert response.status_code == 422
     assert huge in response.text
     assert not mine(worker).exists()
+
+
+def test_more_inputs_than_the_product_takes_are_refused_without_a_fault(hand):
+    hand.open("/new/")
+    response = hand.send("/new/", **{f"x{number}": "1" for number in range(2100)})
+
+    assert response.status_code == 400
 
 
 def test_drafts_about_a_record_are_erased_with_it(hand, worker, north):
