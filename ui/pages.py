@@ -204,7 +204,10 @@ class _FormPage:
         comparison = conflicts.compare(form, self.stored_values(), self.request.POST)
         extra = {"comparison": comparison, "missing": missing or []}
         return self.render(
-            "ui/conflict.html", form, extra, status=409 if self.request.method == "POST" else 200
+            "ui/conflict.html",
+            without_errors(form),
+            extra,
+            status=409 if self.request.method == "POST" else 200,
         )
 
     def resolved(self, form: forms.BaseForm, typed: unsent.Unsent) -> HttpResponse:

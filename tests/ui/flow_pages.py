@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import include, path
+from ui.forms import DayField, FileField, KitForm, LineField, ManyChoices, PasswordField, WordsField
 
 from accounts.models import Team
 from audit.errors import Refusal, require
@@ -16,33 +17,24 @@ from ui.models import Draft
 from ui.pages import form_page
 
 
-class NoteForm(forms.Form):
-    words = forms.CharField(
-        label="What did they say?",
-        strip=False,
-        max_length=100_000,
-        widget=forms.Textarea,
-        error_messages={"required": "Enter what they said"},
-    )
-    day = forms.DateField(label="When was it?", required=False, widget=forms.SelectDateWidget(years=[2026]))
+class NoteForm(KitForm):
+    words = WordsField(label="What did they say?", error_messages={"required": "Enter what they said"})
+    day = DayField(label="When was it?", required=False)
     agreed = forms.BooleanField(label="They agreed", required=False)
 
 
 class SecretForm(NoteForm):
-    password = forms.CharField(label="Password", widget=forms.PasswordInput)
-    scan = forms.FileField(label="Scan", required=False)
+    password = PasswordField(label="Password")
+    scan = FileField(label="Scan", required=False)
 
 
-class VersionedForm(forms.Form):
-    title = forms.CharField(label="Title")
-    path = forms.CharField(label="Their words", strip=False, widget=forms.Textarea)
-    colours = forms.MultipleChoiceField(
-        label="Colours",
-        required=False,
-        choices=[("r", "Red"), ("g", "Green"), ("b", "Blue")],
-        widget=forms.CheckboxSelectMultiple,
+class VersionedForm(KitForm):
+    title = LineField(label="Title")
+    path = WordsField(label="Their words")
+    colours = ManyChoices(
+        label="Colours", required=False, choices=[("r", "Red"), ("g", "Green"), ("b", "Blue")]
     )
-    day = forms.DateField(label="Day", widget=forms.SelectDateWidget(years=[2026]))
+    day = DayField(label="Day")
 
 
 def make_team(data):

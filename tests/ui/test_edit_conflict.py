@@ -8,7 +8,7 @@ from tests.hand import Hand
 from ui.models import Draft
 
 TYPED = {"title": "My title", "path": "First line\r\nMy line", "colours": ["g", "r"]}
-DAY = {"day_day": "3", "day_month": "3", "day_year": "2026"}
+DAY = {"day-day": "3", "day-month": "3", "day-year": "2026"}
 SENT = {**TYPED, **DAY}
 
 
@@ -57,6 +57,17 @@ def test_a_late_edit_overwrites_nothing_and_shows_both(late, row, path):
     assert (row.title, row.version) == ("Their title", 2)
 
 
+def test_a_wrong_answer_among_the_differences_is_an_error_only_once_it_is_chosen(late, row, path):
+    first = late.send(path, **{**SENT, "path": ""})
+    assert "There is a problem" not in first.text
+    choices = {"keep-title": "mine", "keep-path": "mine", "resolve": "save"}
+    fresh = {"version": first.context["flow"]["version"], "path": ""}
+    response = late.send(path, **{**SENT, **choices, **fresh})
+
+    assert response.status_code == 422
+    assert response.context["form"]["title"].value() == "My title"
+
+
 def test_what_was_chosen_field_by_field_is_saved(late, row, path):
     first = late.send(path, **SENT)
     choices = {"keep-title": "theirs", "keep-path": "mine", "resolve": "save"}
@@ -64,7 +75,7 @@ def test_what_was_chosen_field_by_field_is_saved(late, row, path):
 
     assert response.status_code == 302
     row.refresh_from_db()
-    assert (row.title, row.path, row.version) == ("Their title", "First line\r\nMy line", 3)
+    assert (row.title, row.path, row.version) == ("Their title", "First line\nMy line", 3)
     assert row.posted == {"colours": ["g", "r"], "day": "2026-03-03"}
 
 

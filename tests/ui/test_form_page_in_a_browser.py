@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Team
+from tests.hand import Hand
+from tests.infrastructure.browser import DESK, PHONE
 from ui.models import Draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -134,6 +136,24 @@ def test_after_sign_out_the_page_is_covered_and_the_text_is_kept(desk, path, wor
     expect(page.get_by_text("You have been signed out")).to_be_visible(timeout=12000)
     expect(page.locator("main")).to_be_hidden()
     assert Draft.objects.get().posted["words"] == ["typed before sign-out"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_on_the_pages_of_the_flow(desk, worker, row, north, axe, size):
+    desk.page.set_viewport_size(size)
+    hand, path = Hand(worker), f"/rows/{row.pk}/"
+    hand.open(path)
+    typed = {"title": "Mine", "path": "Mine", "day-day": "4", "day-month": "3", "day-year": "2026"}
+    hand.type(path, **typed)
+    axe(desk.open(path))
+    Draft.objects.filter(pk=row.pk).update(title="Theirs", version=2)
+    axe(desk.open(path))
+    desk.page.get_by_role("button", name="Save what I chose").click()
+    axe(desk.page)
+    axe(desk.open("/not-finished/"))
+    page = desk.open(f"/teams/{north.pk}/note/")
+    page.get_by_role("button", name="Save", exact=True).click()
+    axe(page)
 
 
 def test_two_versions_are_chosen_from_without_scripts(small_site, site_without_scripts, worker, row):
