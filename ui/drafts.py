@@ -83,7 +83,9 @@ def finish_submission(key: FormKey, result: str) -> None:
 
 
 @transaction.atomic
-def save_draft(key: FormKey, *, path: str, version: int | None, posted: Posted) -> Draft | None:
+def save_draft(
+    key: FormKey, *, path: str, version: int | None, posted: Posted, about: str = ""
+) -> Draft | None:
     """Keep what was typed; None where the form has already been sent: a late save must not bring it back."""
     lock(key)
     if result_of(key) is not None:
@@ -100,6 +102,7 @@ def save_draft(key: FormKey, *, path: str, version: int | None, posted: Posted) 
             "version": version,
             "posted": posted,
             "saved_at": clock.now(),
+            **({"about": about[:40]} if about else {}),
         },
     )
     _let_go_of_restored(key)

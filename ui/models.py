@@ -23,6 +23,7 @@ class Draft(OfRecord):
     form_key = models.UUIDField()
     form = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
+    about = models.CharField(max_length=40, blank=True, help_text="The reference of what it is about")
     path = models.CharField(max_length=500)
     version = models.BigIntegerField(
         null=True, help_text="The version of the record that the typing began from"

@@ -140,7 +140,7 @@ class _FormPage:
             return self.submit(typed) if result is None else self.done(result)
 
     def save_for_later(self, typed: unsent.Unsent) -> HttpResponse:
-        draft = typed.save()
+        draft = typed.save(self.record)
         if self.request.POST["draft"] == "1":
             if draft is None:
                 return HttpResponse("Already sent", status=409, content_type="text/plain")
@@ -169,7 +169,7 @@ class _FormPage:
                 form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
             except ObjectDoesNotExist as gone:
                 raise Http404 from gone
-        typed.save()
+        typed.save(self.record)
         return self.show(form, status=422)
 
     @transaction.atomic
@@ -197,7 +197,7 @@ class _FormPage:
     # -- somebody else was quicker
 
     def conflicting(self, form: forms.BaseForm, typed: unsent.Unsent) -> HttpResponse:
-        typed.save()
+        typed.save(self.record)
         return self.show_conflict(form)
 
     def show_conflict(self, form: forms.BaseForm, *, missing: list[str] | None = None) -> HttpResponse:
@@ -215,7 +215,7 @@ class _FormPage:
         comparison = conflicts.compare(form, self.stored_values(), self.request.POST)
         missing = comparison.not_chosen()
         if missing:
-            typed.save()
+            typed.save(self.record)
             return self.show_conflict(form, missing=missing)
         fresh = self.new_form()
         chosen = self.new_form(comparison.chosen_data(form, fresh), self.request.FILES)

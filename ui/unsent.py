@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -29,8 +30,19 @@ class Unsent:
     version: int | None
     posted: drafts.Posted
 
-    def save(self) -> Draft | None:
-        return drafts.save_draft(self.key, path=self.path, version=self.version, posted=self.posted)
+    def save(self, record: models.Model | None = None) -> Draft | None:
+        """Keep it as a draft, listed with the reference of its record; None where it has been sent already."""
+        return drafts.save_draft(
+            self.key, path=self.path, version=self.version, posted=self.posted, about=reference_of(record)
+        )
+
+
+def reference_of(record: Any) -> str:
+    """What people call the record, or the case that it belongs to; empty where it has no reference."""
+    for owner in (record, getattr(record, "case", None)):
+        if reference := getattr(owner, "reference", ""):
+            return str(reference)
+    return ""
 
 
 def posted_version(request: HttpRequest) -> int | None:

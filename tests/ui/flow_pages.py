@@ -12,6 +12,7 @@ from ui.forms import DayField, FileField, KitForm, LineField, ManyChoices, Passw
 
 from accounts.models import Team
 from audit.errors import Refusal, require
+from enquiries.models import Case
 from ui.errors import EditConflict
 from ui.models import Draft
 from ui.pages import form_page
@@ -66,6 +67,12 @@ def on_team(request, pk):
     return form_page(request, NoteForm, name="note", title="A note", record=team, act=make_team)
 
 
+@login_required
+def on_case(request, pk):
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+    return form_page(request, NoteForm, name="note", title="A note", record=case, act=make_team)
+
+
 def stored(row):
     return {
         "title": row.title,
@@ -102,6 +109,7 @@ urlpatterns = [
     path("new/", new),
     path("secret/", secret),
     path("teams/<uuid:pk>/note/", on_team),
+    path("cases/<uuid:pk>/note/", on_case),
     path("rows/<uuid:pk>/", edit),
     path("there/", there),
     path("", there),

@@ -154,6 +154,14 @@ def test_what_is_typed_is_saved_and_put_back_on_the_same_record_only(hand, worke
     assert "You had not finished" not in hand.open(there).text
 
 
+def test_a_draft_is_listed_with_the_reference_of_its_case(hand, worker, open_case):
+    path = f"/cases/{open_case.pk}/note/"
+    hand.open(path)
+    hand.type(path, words=WORDS)
+
+    assert open_case.reference in hand.open("/not-finished/").text
+
+
 def test_an_empty_form_says_that_another_one_is_not_finished(hand):
     hand.open("/new/")
     hand.type("/new/", words=WORDS)
