@@ -9,8 +9,8 @@
   const KEEPALIVE_LIMIT = 60000; // browsers refuse more in a request that outlives its page
 
   const form = document.querySelector("form[data-autosave]");
-  if (!form) return;
-  const line = form.querySelector("[data-autosave-status]");
+  const line = form && form.querySelector("[data-autosave-status]");
+  if (!line) return;
   const words = line.querySelector("[data-autosave-text]");
   const spoken = line.querySelector("[data-autosave-spoken]");
   const again = line.querySelector("[data-autosave-again]");
@@ -19,7 +19,8 @@
   let lastSaved = typed();
   let timer = 0;
   let retry = FIRST_RETRY;
-  let stopped = false;
+  let stopped = false; // it has been sent, or thrown away
+  let sending = false;
   let saving = null;
   let troubled = false;
   let unsent = ""; // said until something gets through again
@@ -78,7 +79,7 @@
   async function save() {
     clearTimeout(timer);
     const body = typed();
-    if (stopped || saving || body === lastSaved) return;
+    if (stopped || sending || saving || body === lastSaved) return;
     saving = new AbortController();
     const slow = setTimeout(() => saving && saving.abort(), 20000);
     if (!troubled) say("Saving…");
@@ -94,7 +95,7 @@
       answered(response, body);
     } catch {
       saving = null;
-      if (!stopped) failed();
+      if (!stopped && !sending) failed();
     } finally {
       clearTimeout(slow);
     }
@@ -118,14 +119,19 @@
       failed();
       return;
     }
-    stopped = true; // what is sent is not a draft any more
+    sending = true; // what is sent is not a draft any more
     clearTimeout(timer);
     if (saving) saving.abort();
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-discard]")) stopped = true;
   });
+  document.addEventListener("msp:not-sent", () => {
+    sending = false;
+    later(QUIET);
+  });
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload(); // the page the browser kept may be older than what was saved
+    // The page that the browser kept may be older than what was saved. Not reload(): that would send it again.
+    if (event.persisted) location.replace(location.href.split("#")[0]);
   });
 })();

@@ -24,7 +24,10 @@
     form.dataset.sent = "yes";
     // Not before the browser has taken the pressed button's name and value into what it sends.
     setTimeout(() => buttons(form).forEach((button) => (button.disabled = true)), 0);
-    setTimeout(() => free(form), GIVE_UP);
+    setTimeout(() => {
+      free(form);
+      document.dispatchEvent(new CustomEvent("msp:not-sent"));
+    }, GIVE_UP);
   });
 
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-once]").forEach(free));

@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import Team
 from audit import clock
+from tests.cast import PASSWORD
 from tests.hand import Hand
 from ui import drafts
 from ui.models import Draft, Parcel
@@ -39,6 +40,16 @@ def test_a_form_sent_after_sign_out_is_offered_at_the_next_sign_in(signed_out, w
     assert "had not finished" in page.text
     assert not Parcel.objects.exists()
     assert back.send(path, words=WORDS).url == "/there/"
+
+
+def test_signing_in_says_that_something_was_kept(signed_out, worker, path):
+    signed_out.send(path, words=WORDS)
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": worker.email, "password": PASSWORD, "next": "/"})
+
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert Draft.objects.get().posted == {"words": [WORDS]}
+    assert "was kept" in client.get("/not-finished/").text
 
 
 def test_another_user_never_sees_it(signed_out, sam, path):
