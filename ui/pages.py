@@ -103,7 +103,7 @@ class _FormPage:
             return self.show(self.new_form())
         self.key = self.key.continuing(draft.pk, draft.saved_at.isoformat())
         form = self.new_form(drafts.as_query(draft.posted))
-        if self.stored and draft.version != self.version:
+        if self.stored_values() and draft.version != self.version:
             return self.show_conflict(form)
         return self.show(without_errors(form))
 
@@ -198,7 +198,10 @@ class _FormPage:
 
     def conflicting(self, form: forms.BaseForm, typed: unsent.Unsent) -> HttpResponse:
         typed.save(self.record)
-        return self.show_conflict(form)
+        if self.stored_values():
+            return self.show_conflict(form)
+        form.add_error(None, f"{EditConflict.message} Look at it again, then send this.")
+        return self.show(form, status=422)
 
     def show_conflict(self, form: forms.BaseForm, *, missing: list[str] | None = None) -> HttpResponse:
         comparison = conflicts.compare(form, self.stored_values(), self.request.POST)

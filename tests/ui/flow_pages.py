@@ -101,6 +101,20 @@ def edit(request, pk):
     )
 
 
+@login_required
+def guarded(request, pk):
+    row = get_object_or_404(Draft, pk=pk)
+
+    def act(data):
+        if data["version"] != row.version:
+            raise EditConflict(row)
+        return make_team(data)
+
+    return form_page(
+        request, NoteForm, name="guarded", title="Close", record=row, act=act, stored=lambda row: {}
+    )
+
+
 def there(request):
     return HttpResponse("<!doctype html><html lang=en><title>There</title><main><h1>Done</h1></main></html>")
 
@@ -111,6 +125,7 @@ urlpatterns = [
     path("teams/<uuid:pk>/note/", on_team),
     path("cases/<uuid:pk>/note/", on_case),
     path("rows/<uuid:pk>/", edit),
+    path("rows/<uuid:pk>/close/", guarded),
     path("there/", there),
     path("", there),
     path("", include("ui.urls")),

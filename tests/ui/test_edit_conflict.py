@@ -201,3 +201,14 @@ def test_the_text_of_a_conflict_is_kept_when_the_page_is_closed(late, row, path)
     late.send(path, **SENT)
 
     assert differing(Hand(late.user).open(path)) == {"title", "path"}
+
+
+def test_an_act_that_edits_nothing_comes_back_after_somebody_elses_change(hand, row, path):
+    hand.open(f"{path}close/")
+    change(row, title="Their title")
+    response = hand.send(f"{path}close/", words="Closing")
+
+    assert response.status_code == 422
+    assert "Somebody else changed this" in response.text
+    fresh = {**hand.hidden, "version": response.context["flow"]["version"], "words": "Closing"}
+    assert hand.client.post(f"{path}close/", fresh).url == "/there/"
