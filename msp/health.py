@@ -69,7 +69,7 @@ def _all_applied() -> bool:
 def broker_answers() -> bool:
     try:
         with app.connection_for_write() as broker:
-            broker.ensure_connection(max_retries=1, timeout=1)
+            broker.ensure_connection(max_retries=1, timeout=1, interval_start=0)
     except (OperationalError, OSError):
         return False
     return True
