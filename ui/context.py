@@ -1,6 +1,17 @@
+"""What every page knows."""
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from audit import clock
+
+SERVICE_NAME = "What matters to me"
+
 
 def page(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.DEMO}
+    """The service's name, whether this is a demonstration, and the moment, for the line that is printed.
+
+    `nav_items` (a list of {"text", "href", "active"}) and `bell` ({"count", "href"}) come from an app that
+    knows roles: it adds a context processor of its own, and `base.html` shows them when they are there.
+    """
+    return {"service_name": SERVICE_NAME, "demo": settings.DEMO, "rendered_at": clock.now()}
