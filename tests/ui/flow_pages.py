@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import include, path
-from ui.forms import DayField, FileField, KitForm, LineField, ManyChoices, PasswordField, WordsField
 
 from accounts.models import Team
 from audit.errors import Refusal, require
 from enquiries.models import Case
 from ui.errors import EditConflict
+from ui.forms import DayField, FileField, KitForm, LineField, ManyChoices, PasswordField, WordsField
 from ui.models import Draft
 from ui.pages import form_page
 
