@@ -22,10 +22,6 @@ THEIRS, MINE, BOTH = "theirs", "mine", "both"
 Inputs = list[tuple[str, str]]
 
 
-def is_resolution(data: QueryDict) -> bool:
-    return "resolve" in data
-
-
 @dataclass(frozen=True)
 class Difference:
     """One field in which the stored version and the typed one differ."""
@@ -58,7 +54,7 @@ class Comparison:
         theirs = {difference.name for difference in self.differences if difference.choice == THEIRS}
         replaced = {name for field in theirs for name in control_names(typed, field)}
         for name, value in self.typed:
-            if name not in replaced and name != BEGAN:
+            if name not in replaced:
                 data.appendlist(name, value)
         for field in theirs:
             for name, value in sent_by(stored, field):
@@ -119,7 +115,7 @@ def _all_inputs(form: forms.BaseForm) -> Inputs:
     return [
         (name, value)
         for name, values in cast(QueryDict, form.data).lists()
-        if name not in OURS and not name.startswith(KEEP)
+        if name not in {*OURS, BEGAN} and not name.startswith(KEEP)
         for value in values
     ]
 

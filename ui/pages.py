@@ -1,7 +1,7 @@
 """A form page that never loses text. `docs/how-to/add-an-act.md` shows how a page uses it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -151,9 +151,9 @@ class _FormPage:
 
     def submit(self, typed: unsent.Unsent) -> HttpResponse:
         form = self.new_form(self.request.POST, self.request.FILES)
-        if self.stored and typed.version != self.version:
+        if self.stored and unsent.posted_version(self.request) != self.version:
             return self.conflicting(form, typed)
-        if conflicts.is_resolution(self.request.POST):
+        if unsent.chooses_between_versions(self.request):
             return self.resolved(form, typed)
         return self.attempt(form, typed)
 
@@ -161,7 +161,7 @@ class _FormPage:
         """Do the act if the form is right; otherwise show the form again and keep its text."""
         if form.is_valid():
             try:
-                return self.done(self.acted(form.cleaned_data, typed.version))
+                return self.done(self.acted(form.cleaned_data))
             except EditConflict as conflict:
                 self.take_fresh(conflict.record)
                 return self.conflicting(form, typed)
@@ -173,11 +173,11 @@ class _FormPage:
         return self.show(form, status=422)
 
     @transaction.atomic
-    def acted(self, cleaned: dict[str, Any], version: int | None) -> str:
+    def acted(self, cleaned: dict[str, Any]) -> str:
         """Where the result of the act is; the key and the act are stored together or not at all."""
         if not drafts.claim_submission(self.key):
             return drafts.result_of(self.key) or self.request.path
-        data = {**cleaned, "version": version} if self.stored else cleaned
+        data = {**cleaned, "version": self.version} if self.stored else cleaned
         result = resolve_url(self.act(data))
         drafts.finish_submission(self.key, result)
         return result
@@ -220,11 +220,13 @@ class _FormPage:
         if missing:
             typed.save(self.record)
             return self.show_conflict(form, missing=missing)
-        fresh = self.new_form()
-        chosen = self.new_form(comparison.chosen_data(form, fresh), self.request.FILES)
+        data = comparison.chosen_data(form, self.new_form())
+        chosen = self.new_form(data, self.request.FILES)
+        merged = replace(typed, version=self.version, posted=drafts.posted_text(data))
         if self.request.POST.get("resolve") == "edit":
+            merged.save(self.record)
             return self.show(without_errors(chosen))
-        return self.attempt(chosen, typed)
+        return self.attempt(chosen, merged)
 
     # -- pages
 

@@ -58,7 +58,13 @@ def unsent_from(request: HttpRequest, key: FormKey) -> Unsent:
     """The form in this request. Raises TextTooLong."""
     secret = [name for name in request.POST if "password" in name.lower()]
     posted = drafts.posted_text(request.POST, secret=secret)
-    return Unsent(key=key, path=own_address(request), version=posted_version(request), posted=posted)
+    # Choices between two versions are not kept, so the text is kept as one that has yet to meet the other version.
+    version = None if chooses_between_versions(request) else posted_version(request)
+    return Unsent(key=key, path=own_address(request), version=version, posted=posted)
+
+
+def chooses_between_versions(request: HttpRequest) -> bool:
+    return "resolve" in request.POST
 
 
 def own_address(request: HttpRequest) -> str:
@@ -80,10 +86,10 @@ def keep_for_later(request: HttpRequest, key: FormKey, user: Any) -> HttpRespons
         saved = unsent.save()
         return _from_an_old_page(request, saved, typing=typing)
     drafts.keep_parcel(key, path=unsent.path, version=unsent.version, posted=unsent.posted)
-    if user.is_authenticated:
-        return render(request, "ui/not_yours.html", status=409)
     if typing:
         return HttpResponse("Signed out", status=401, content_type="text/plain")
+    if user.is_authenticated:
+        return render(request, "ui/not_yours.html", status=409)
     messages.warning(
         request,
         "You were signed out before this was sent. What you typed has been kept:"

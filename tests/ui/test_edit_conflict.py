@@ -143,6 +143,24 @@ def test_choices_of_every_kind_of_input_can_be_theirs(late, row, path):
     assert row.path == '\n<b>&amp; "quoted" 🏡'
 
 
+def test_a_choice_left_half_done_is_two_versions_again_when_it_is_opened(late, row, path):
+    first = late.send(path, **SENT)
+    fresh = {"version": first.context["flow"]["version"], "resolve": "save", "keep-path": "theirs"}
+    late.send(path, **{**SENT, **fresh})
+
+    assert differing(late.open(path)) == {"title", "path"}
+
+
+def test_a_wrong_answer_after_choosing_keeps_what_was_chosen(late, row, path):
+    first = late.send(path, **{**SENT, "path": ""})
+    choices = {"keep-title": "theirs", "keep-path": "mine", "resolve": "save"}
+    fresh = {"version": first.context["flow"]["version"], "path": ""}
+    assert late.send(path, **{**SENT, **choices, **fresh}).status_code == 422
+
+    form = late.open(path).context["form"]
+    assert (form["title"].value(), form["path"].value()) == ("Their title", "")
+
+
 def test_what_was_chosen_can_be_put_back_into_the_form(late, row, path):
     first = late.send(path, **SENT)
     choices = {"keep-title": "theirs", "keep-path": "mine", "resolve": "edit"}

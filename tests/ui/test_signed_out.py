@@ -104,6 +104,8 @@ def test_a_form_sent_in_anothers_session_is_not_saved_under_their_name(hand, sam
     answer = intruder.send(path, words="East")
 
     assert answer.status_code == 409
+    assert "This form was not sent" in answer.text
+    assert intruder.type(path, words="East").status_code == 401
     assert not Team.objects.filter(name="East").exists()
     assert not Draft.objects.filter(user=sam).exists()
     assert Hand(worker).open(path).context["form"]["words"].value() == "East"
