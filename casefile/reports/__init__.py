@@ -1,0 +1,1 @@
+"""The outcome report: frozen when it is asked for, made by a worker, kept with its checksum."""
