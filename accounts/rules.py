@@ -58,6 +58,7 @@ class Verb(StrEnum):
     REQUEST_REPORT = "ask for the outcome report"
     # running the product
     MANAGE_ACCOUNTS = "manage accounts, teams and settings"
+    SEE_DELIVERIES = "see which reminder emails may not have arrived"
 
 
 ANY = frozenset({Relation.ANY})
@@ -151,6 +152,7 @@ TABLE: dict[Verb, Grants] = {
     Verb.ACT: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.REQUEST_REPORT: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: ANY},
+    Verb.SEE_DELIVERIES: {Role.SERVICE_MANAGER: ANY, Role.ADMINISTRATOR: ANY},
 }
 
 

@@ -19,3 +19,27 @@ class ClosedInTheFuture(Refusal):
 
 class PersonsViewMissing(Refusal):
     message = "Enter what the person said about closing and who said it, or why there is no view from them."
+
+
+class PersonHasDied(Refusal):
+    message = "The person has died. Choose the report for the file instead."
+
+
+class ReportOnItsWay(Refusal):
+    message = "This report is being made already. It is ready in a moment."
+
+
+class NotFailed(Refusal):
+    message = "This report did not fail. Open it to see how far it is."
+
+
+class NotGiveable(Refusal):
+    message = "Only a finished report for the person can be given to them. Choose one of those."
+
+
+class AlreadyGiven(Refusal):
+    message = "It is already recorded that this report was given. Ask for a new one to give it again."
+
+
+class GivenOutOfTime(Refusal):
+    message = "The date must be between the day the report was made and today. Enter the date it was given."

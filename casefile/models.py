@@ -2,11 +2,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import User
 from audit import clock
+from casefile.querysets import ReportQuerySet
 from enquiries.models import SHORT, OfCase
-from enquiries.querysets import OfCaseQuerySet
+from people.choices import Channel
 
 
 class ReportState(models.TextChoices):
@@ -38,10 +40,11 @@ class Report(OfCase):
     )
     failure = models.CharField(max_length=1000, blank=True)
     given_on = models.DateField(null=True, blank=True)
-    given_how = models.CharField(max_length=SHORT, blank=True)
+    given_how = models.CharField(max_length=20, choices=Channel, blank=True)
+    given_note = models.CharField(max_length=SHORT, blank=True)
     given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
         constraints = [
@@ -49,9 +52,30 @@ class Report(OfCase):
                 name="report_made_has_bytes_and_checksum",
                 condition=~Q(state=ReportState.MADE)
                 | (Q(pdf__isnull=False) & Q(sha256__regex=r"^[0-9a-f]{64}$")),
-            )
+            ),
+            models.CheckConstraint(
+                name="report_given_with_day_way_and_giver",
+                condition=Q(given_on=None, given_how="", given_by=None)
+                | (
+                    Q(given_on__isnull=False, given_by__isnull=False, state=ReportState.MADE)
+                    & ~Q(given_how="")
+                ),
+            ),
+            models.UniqueConstraint(
+                name="report_one_of_a_kind_on_its_way",
+                fields=["case", "kind"],
+                condition=Q(state=ReportState.DUE),
+            ),
         ]
         indexes = [models.Index(fields=["state", "due_at"])]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_state_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("casefile:report", args=[self.case_id, self.pk])
+
+    @property
+    def file_name(self) -> str:
+        """By reference, never by name."""
+        return f"{self.frozen['reference']}-report-for-the-{self.kind}.pdf"

@@ -27,14 +27,20 @@ def _context(frozen: dict[str, Any]) -> dict[str, Any]:
         "council_telephone": settings.COUNCIL_TELEPHONE,
         "asked": asked,
         "not_asked": [talk for talk in frozen["conversations"] if not talk["asked"]],
-        "ask_again_on": "" if asked else max((t["try_again_on"] for t in frozen["conversations"]), default=""),
+        "ask_again_on": ""
+        if asked
+        else max((t["try_again_on"] for t in frozen["conversations"]), default=""),
         "wanted": [outcome for outcome in outcomes if outcome["wanted"]],
         "no_longer": [outcome for outcome in outcomes if not outcome["wanted"]],
         "judged": [outcome for outcome in outcomes if outcome["reviews"]],
         "unmet": [outcome for outcome in outcomes if outcome["explanations"] or outcome["passed_to"]],
         "worked_on": [group for group in frozen["principles"] if any(a["done"] for a in group["actions"])],
-        "nothing_under": [g["name"] for g in frozen["principles"] if not any(a["done"] for a in g["actions"])],
-        "to_do": sorted((action for action in actions if action["open"]), key=lambda action: action["due_on"]),
+        "nothing_under": [
+            g["name"] for g in frozen["principles"] if not any(a["done"] for a in g["actions"])
+        ],
+        "to_do": sorted(
+            (action for action in actions if action["open"]), key=lambda action: action["due_on"]
+        ),
         "withdrawn": [action for action in actions if action["withdrawn_on"]],
         "safety_sentences": wording.safety_change(frozen["safety"]),
         "chart": safety_chart(frozen["safety"]),

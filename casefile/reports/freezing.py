@@ -44,7 +44,9 @@ def freeze(case: Case, kind: ReportKind, reader: User) -> Frozen:
         "people": _people(case),
     }
     if kind == ReportKind.FILE:
-        frozen["decisions"] = [_decision(row) for row in Decision.objects.visible_to(reader).filter(case=case)]
+        frozen["decisions"] = [
+            _decision(row) for row in Decision.objects.visible_to(reader).filter(case=case)
+        ]
         frozen["closures"] = [_closure(row) for row in Closure.objects.visible_to(reader).filter(case=case)]
     return frozen
 
@@ -55,7 +57,7 @@ def day(value: date | None) -> str:
 
 def local_day(moment: Any) -> str:
     """The Europe/London date of a moment."""
-    return day(timezone.localdate(moment)) if moment else ""
+    return day(timezone.localtime(moment).date()) if moment else ""
 
 
 def _enquiry(case: Case) -> Frozen | None:

@@ -19,7 +19,7 @@ def missing(data: Any) -> str:
     """
     found: set[str] = set()
     for text in _texts(data):
-        found |= {letter for letter in _missing_in(text)}
+        found |= set(_missing_in(text))
     return "".join(sorted(found))[:MAX_NAMED]
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import pikepdf
 
-BLOCKS = frozenset({"/P", "/H1", "/H2", "/H3", "/LI", "/TH", "/TD", "/TR", "/Caption", "/BlockQuote", "/Figure"})
+BLOCKS = frozenset(
+    {"/P", "/H1", "/H2", "/H3", "/LI", "/TH", "/TD", "/TR", "/Caption", "/BlockQuote", "/Figure"}
+)
 
 
 def read_tagged(pdf: bytes) -> str:
@@ -31,9 +33,7 @@ def folded(text: str) -> str:
 def tags(pdf: bytes) -> list[tuple[str, str]]:
     """(tag, alternative text) of every element, in reading order."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        return [
-            (str(each.S), str(each.get("/Alt", ""))) for each in _elements(document.Root.StructTreeRoot)
-        ]
+        return [(str(each.S), str(each.get("/Alt", ""))) for each in _elements(document.Root.StructTreeRoot)]
 
 
 def _elements(node: Any) -> Iterator[Any]:

@@ -1,0 +1,15 @@
+"""Who may ask for the outcome report and record that it was given."""
+
+from accounts.models import User
+from accounts.rules import Verb
+from enquiries.models import Case
+from enquiries.permissions import allowed
+
+
+def can_request_report(user: User, case: Case) -> bool:
+    return allowed(Verb.REQUEST_REPORT, user, case)
+
+
+def can_see_deliveries(user: User, _obj: object = None) -> bool:
+    """See which reminder emails may not have arrived: counts and times, never what they are about."""
+    return user.may(Verb.SEE_DELIVERIES)
