@@ -1,3 +1,4 @@
+import hashlib
 from typing import Any, ClassVar
 
 from django.db import models
@@ -74,6 +75,11 @@ class Report(OfCase):
 
     def get_absolute_url(self) -> str:
         return reverse("casefile:report", args=[self.case_id, self.pk])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes are those that were made."""
+        return hashlib.sha256(bytes(self.pdf or b"")).hexdigest() == self.sha256
 
     @property
     def file_name(self) -> str:

@@ -249,7 +249,7 @@ EMAIL_CONFIG = env.email_url_config(secret("EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="")
 COUNCIL_TELEPHONE = env.str("COUNCIL_TELEPHONE", default="")
-REPORT_SECONDS = env.int("REPORT_SECONDS", default=60)  # the longest that making one report may take
+REPORT_SECONDS = env.int("REPORT_SECONDS", default=120)  # the longest that making one report may take
 REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=2048)  # of address space, for each worker process
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="safeguarding@localhost")

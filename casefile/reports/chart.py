@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from casefile.reports.wording import SAFETY_ORDER, SafetyLevel
 from enquiries.choices import ADULT_VOICES
+from outcomes.choices import SAFETY_ORDER, SafetyLevel
 
 WIDTH, ROW, LEFT, TOP = 640, 52, 250, 18
 LABELS = {

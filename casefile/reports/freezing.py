@@ -93,7 +93,7 @@ def _conversations(case: Case, reader: User) -> Any:
     )
 
 
-def _conversation(row: Conversation) -> Frozen:
+def _conversation(row: Any) -> Frozen:
     return {
         "asked": row.asked,
         "phase": row.get_phase_display(),
@@ -249,7 +249,7 @@ def _view(row: AdvocateView) -> Frozen:
         "on": day(row.happened_on),
         "words": row.words,
         "by": row.recorded_by.name,
-        "voice": row.instruction.voice,
+        "voice": row.instruction.voice if row.instruction else "",
         "answers": [
             {"on": local_day(answer.recorded_at), "text": answer.text} for answer in row.answers.all()
         ],

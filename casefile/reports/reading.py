@@ -68,8 +68,9 @@ def _marked_texts(page: Any) -> dict[int, str]:
     found: dict[int, str] = {}
     within: list[int | None] = []
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for drawn in pikepdf.parse_content_stream(page):
+        operands: Any = drawn.operands
+        match str(drawn.operator):
             case "BDC":
                 properties = operands[1]
                 mcid = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None

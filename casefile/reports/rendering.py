@@ -4,6 +4,7 @@ WeasyPrint's own defaults read local files, follow redirects and attach what a d
 a fetcher that reads the product's own static files and refuses everything else.
 """
 
+import atexit
 import mimetypes
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +55,8 @@ def render_pdf(html: str) -> Rendered:
 
 def _say_what_headers_head(_document: Any, pdf: Any) -> None:
     """Mark each table header as a column's or a row's: PDF/UA asks for it and WeasyPrint leaves it out."""
-    tags = {each.reference: each for each in pdf.objects if isinstance(each, dict) and "S" in each}
+    objects: list[Any] = pdf.objects
+    tags = {each.reference: each for each in objects if isinstance(each, dict) and "S" in each}
     for tag in list(tags.values()):
         if tag["S"] == "/TH":
             group = tags[tags[tag["P"]]["P"]]
@@ -76,6 +78,7 @@ def _print_style() -> "tuple[CSS, FontConfiguration]":
     from weasyprint import CSS  # noqa: PLC0415 -- see render_pdf
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
+    atexit.register(_print_style.cache_clear)  # the fonts cannot let go once the interpreter is half gone
     fonts = FontConfiguration()
     path = _static_file(STYLESHEET)
     css = CSS(
