@@ -122,6 +122,6 @@ def clock_time(draft: Draft) -> str:
 
 def when(draft: Draft) -> str:
     """ "at 14:02", or "on 3 March 2026 at 14:02" where it was not today."""
-    day = timezone.localdate(draft.saved_at)
+    day = timezone.localtime(draft.saved_at).date()
     on = "" if day == clock.today() else f"on {date_format(day, 'j F Y')} "
     return f"{on}at {clock_time(draft)}"
