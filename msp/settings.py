@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ui.context.page",
+                "accounts.navigation.menu",
             ],
             "builtins": ["ui.templatetags.ui"],
         },

@@ -9,6 +9,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("ui.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+    path("", include("people.urls")),
     path("", include("casefile.urls")),
     path("dashboard/", include("oversight.urls")),
 ]

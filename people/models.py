@@ -161,6 +161,10 @@ class AboutPerson(models.Model):
         abstract = True
         ordering = ["recorded_at"]
 
+    def holds_on(self, day: date) -> bool:
+        """Whether this holds on `day` or begins to later: it has not ended by then."""
+        return self.until_on is None or self.until_on >= day
+
 
 class CommunicationNeed(AboutPerson):
     """How to communicate with the person (Accessible Information Standard): the need, and how it is met."""
@@ -266,6 +270,10 @@ class WarningNote(AboutPerson):
 
     def __str__(self) -> str:
         return f"Warning, review on {self.review_on}"
+
+    def holds_on(self, day: date) -> bool:
+        """Also no longer when the day to look at it again has gone by."""
+        return super().holds_on(day) and self.review_on >= day
 
 
 class Relationship(AboutPerson):

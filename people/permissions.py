@@ -1,7 +1,12 @@
 from typing import Any
 
 from accounts.models import User
-from accounts.rules import Verb
+from accounts.rules import Relation, Verb, relations_for
+
+
+def can_find_people(user: User, _obj: Any = None) -> bool:
+    """Those who may know of any person; an advocate knows their own people and looks for no others."""
+    return Relation.ANY in relations_for(Verb.SEE_IDENTITY, user.roles)
 
 
 def can_add_person(user: User, _obj: Any = None) -> bool:

@@ -58,7 +58,7 @@ def add_action(*, actor: User, case_id: UUID, **fields: Unpack[ActionFields]) ->
     require(can_act, actor, case)
     action = Action(case=case, recorded_by=actor, recorded_at=clock.now())
     further = _fill(action, fields)
-    action.save()
+    action.save(force_insert=True)
     action.further_outcomes.set(further)
     record(Event.ACTION_ADDED, actor=actor, subject=action, principle=action.principle, duty=action.duty)
     return action
@@ -74,7 +74,7 @@ def change_action(*, actor: User, action_id: UUID, version: int, **fields: Unpac
         raise EditConflict(action)
     further = _fill(action, fields)
     action.version = version + 1
-    action.save()
+    action.save(update_fields=[*fields.keys() - {"further"}, "outcome", "version"])
     action.further_outcomes.set(further)
     record(
         Event.ACTION_CHANGED, actor=actor, subject=action, principle=action.principle, version=action.version

@@ -205,7 +205,7 @@ class _FormPage:
 
     def show_conflict(self, form: forms.BaseForm, *, missing: list[str] | None = None) -> HttpResponse:
         comparison = conflicts.compare(form, self.stored_values(), self.request.POST)
-        extra = {"comparison": comparison, "missing": missing or [], "page_template": self.template}
+        extra = {"comparison": comparison, "missing": missing or []}
         return self.render(
             "ui/conflict.html",
             without_errors(form),

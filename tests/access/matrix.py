@@ -87,13 +87,15 @@ class Row:
     refuses: Iterable[str] = ()
     methods: str = "GET POST"
     at_the_door: Iterable[str] | None = None
+    refuses_at_the_door: Iterable[str] = ()
+    is_of_a_case: bool = True
     without_sign_in: bool = False
     ends_at_sign_in: bool = False
     has_tests_of_its_own: bool = False
 
     @property
     def is_about_a_place(self) -> bool:
-        return callable(self.arguments)
+        return callable(self.arguments) and self.is_of_a_case
 
     def arguments_in(self, place: Place) -> dict[str, Any]:
         return self.arguments(place) if callable(self.arguments) else self.arguments
@@ -108,7 +110,8 @@ class Row:
             return self._let_in(method)
         if method not in self.methods.split():
             return NO_SUCH_METHOD
-        return REFUSED if who in self.refuses and not hidden and place != "at the door" else HIDDEN
+        refuses = self.refuses_at_the_door if place == "at the door" else self.refuses
+        return REFUSED if who in refuses and not hidden else HIDDEN
 
     def _let_in(self, method: str) -> str:
         if method not in self.methods.split():

@@ -1,0 +1,202 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import actions, forms
+from accounts.models import Membership, Team, User
+from accounts.permissions import can_change_own_details, can_manage_accounts
+from accounts.requests import SignedInRequest
+from audit.errors import require
+from ui.pages import form_page
+
+
+def with_roles() -> Any:
+    running = Membership.objects.filter(ended_at=None).select_related("team").order_by("started_at")
+    return User.objects.prefetch_related(Prefetch("memberships", queryset=running, to_attr="running"))
+
+
+@login_required
+@require_GET
+def users(request: SignedInRequest) -> HttpResponse:
+    """Everybody who signs in, and their roles: accounts, no case data."""
+    require(can_manage_accounts, request.user)
+    context = {"users": with_roles().order_by("-is_active", "name"), "title": "People who sign in"}
+    return render(request, "accounts/users.html", context)
+
+
+@login_required
+@require_GET
+def user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
+    require(can_manage_accounts, request.user)
+    account = get_object_or_404(with_roles(), pk=user_id)
+    context = {"account": account, "title": "Account", "back": reverse("accounts:users")}
+    return render(request, "accounts/user.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_user(request: SignedInRequest) -> HttpResponse:
+    require(can_manage_accounts, request.user)
+
+    def act(data: dict[str, Any]) -> str:
+        account = actions.add_user(actor=request.user, **data)
+        return reverse("accounts:user", args=[account.pk])
+
+    return form_page(
+        request,
+        forms.AddUserForm,
+        name="add-user",
+        title="Add somebody who signs in",
+        record=None,
+        act=act,
+        button="Add them",
+        success="Added. Now give them a role.",
+        context={"back": reverse("accounts:users")},
+    )
+
+
+def user_page(request: SignedInRequest, user_id: UUID, form: Any, **page: Any) -> HttpResponse:
+    """A form about one account; `do` gets it with the data."""
+    require(can_manage_accounts, request.user)
+    account = get_object_or_404(User, pk=user_id)
+    address, do = reverse("accounts:user", args=[account.pk]), page.pop("do")
+
+    def act(data: dict[str, Any]) -> str:
+        do(account, data)
+        return address
+
+    context = {"account": account, "back": address, **page.pop("context", {})}
+    return form_page(
+        request, form, record=account, act=act, template="accounts/form.html", context=context, **page
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
+    account = get_object_or_404(User, pk=user_id)
+    return user_page(
+        request,
+        user_id,
+        forms.ChangeUserForm,
+        name="change-user",
+        title="Change an account",
+        initial={name: getattr(account, name) for name in forms.ChangeUserForm.base_fields},
+        do=lambda account, data: actions.change_user(actor=request.user, user_id=account.pk, **data),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_membership(request: SignedInRequest, user_id: UUID) -> HttpResponse:
+    return user_page(
+        request,
+        user_id,
+        forms.RoleForm,
+        name="add-membership",
+        title="Give a role",
+        button="Give this role",
+        success="Role given",
+        do=lambda account, data: actions.add_membership(actor=request.user, user_id=account.pk, **data),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end_membership(request: SignedInRequest, user_id: UUID, membership_id: UUID) -> HttpResponse:
+    held = Membership.objects.select_related("team")
+    require(can_manage_accounts, request.user)
+    membership = get_object_or_404(held, pk=membership_id, user=user_id, ended_at=None)
+    return user_page(
+        request,
+        user_id,
+        forms.ConfirmForm,
+        name=f"end-membership-{membership_id}",
+        title="Take this role away?",
+        button="Take it away",
+        success="Role taken away",
+        context={"membership": membership},
+        do=lambda account, data: actions.end_membership(actor=request.user, membership_id=membership.pk),
+    )
+
+
+@login_required
+@require_GET
+def teams(request: SignedInRequest) -> HttpResponse:
+    require(can_manage_accounts, request.user)
+    members = Count("memberships", filter=Q(memberships__ended_at=None), distinct=True)
+    context = {"teams": Team.objects.annotate(members=members), "title": "Teams"}
+    return render(request, "accounts/teams.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_team(request: SignedInRequest) -> HttpResponse:
+    require(can_manage_accounts, request.user)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.add_team(actor=request.user, **data)
+        return reverse("accounts:teams")
+
+    return form_page(
+        request,
+        forms.TeamForm,
+        name="add-team",
+        title="Add a team",
+        record=None,
+        act=act,
+        button="Add this team",
+        success="Team added",
+        context={"back": reverse("accounts:teams")},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close_team(request: SignedInRequest, team_id: UUID) -> HttpResponse:
+    require(can_manage_accounts, request.user)
+    team = get_object_or_404(Team, pk=team_id)
+
+    def act(_data: dict[str, Any]) -> str:
+        actions.close_team(actor=request.user, team_id=team.pk)
+        return reverse("accounts:teams")
+
+    return form_page(
+        request,
+        forms.ConfirmForm,
+        name="close-team",
+        title="Close this team?",
+        record=team,
+        act=act,
+        template="accounts/form.html",
+        button="Close this team",
+        success="Team closed",
+        context={"team": team, "back": reverse("accounts:teams")},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: SignedInRequest) -> HttpResponse:
+    require(can_change_own_details, request.user)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.change_own_details(actor=request.user, **data)
+        return reverse("accounts:profile")
+
+    return form_page(
+        request,
+        forms.ProfileForm,
+        name="profile",
+        title="My account",
+        record=request.user,
+        initial={name: getattr(request.user, name) for name in forms.ProfileForm.base_fields},
+        act=act,
+        template="accounts/profile.html",
+    )
