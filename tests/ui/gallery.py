@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
+from ui import charts
 from ui.forms import (
     AboutAgeField,
     ChoiceRadios,
@@ -125,13 +126,55 @@ def gallery(request: HttpRequest) -> HttpResponse:
                 "status": {"tag": {"text": "Not started", "classes": "govuk-tag--grey"}},
             },
         ],
-        "charts": charts(),
+        "charts": gallery_charts(),
     }
     return render(request, "gallery.html", context, status=422 if form.is_bound else 200)
 
 
-def charts() -> list[object]:
-    return []
+SCALE = ["Not at all safe", "Less than adequately safe", "Adequately safe", "As safe as I want"]
+
+
+def gallery_charts() -> list[charts.Chart]:
+    return [
+        charts.bars(
+            "Actions by principle",
+            [
+                charts.Bar("Empowerment", 14, "#"),
+                charts.Bar("Prevention", 3),
+                charts.Bar("Proportionality", 0),
+            ],
+        ),
+        charts.shares(
+            "Were outcomes met?",
+            ["Met", "Partly met", "Not met", "Too early to say"],
+            [
+                ("As the person says", [12, 4, 1, 3]),
+                ("As the worker says", [14, 3, 1, 2]),
+                ("Advocates", [0, 0, 0, 0]),
+            ],
+        ),
+        charts.dumbbells(
+            "Does the person feel safer?",
+            [
+                charts.Shift(name, first, last)
+                for name, first, last in zip(SCALE, [9, 5, 3, 2], [2, 3, 6, 8], strict=True)
+            ],
+        ),
+        charts.ratings(
+            "How safe Olwen said she felt",
+            SCALE,
+            [
+                charts.Rating(date(2026, 3, 3), 1),
+                charts.Rating(date(2026, 3, 20), None),
+                charts.Rating(date(2026, 4, 2), 2),
+                charts.Rating(date(2026, 5, 6), 3),
+            ],
+            events=[
+                (date(2026, 3, 9), "The locks were changed"),
+                (date(2026, 4, 20), "Jan keeps the receipts"),
+            ],
+        ),
+    ]
 
 
 urlpatterns = [path("gallery/", gallery, name="gallery"), path("", include("msp.urls"))]

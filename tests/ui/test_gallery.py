@@ -22,7 +22,9 @@ def gallery(settings):
 @pytest.fixture
 def gallery_page(gallery, site, worker):
     site.sign_in(worker)
-    return site.open("/gallery/")
+    page = site.open("/gallery/")
+    assert page.get_by_role("heading", name="Every component").is_visible()
+    return page
 
 
 def picture(page, name):

@@ -201,7 +201,7 @@ class DayTimeField(DayField):
         plain = re.sub(r"[\s.:]", "", text.lower())
         if plain in {"midday", "noon", "midnight"}:
             return time(0 if plain == "midnight" else 12)
-        found = re.fullmatch(r"(\d{1,2})(\d{2})?(am|pm)?", plain)
+        found = re.fullmatch(r"([0-9]{1,2})([0-9]{2})?(am|pm)?", plain)
         if found and (found[2] or found[3]):
             hour, minute = int(found[1]), int(found[2] or 0)
             if found[3] and 1 <= hour <= 12:
