@@ -48,6 +48,7 @@ class Verb(StrEnum):
     DECIDE = "decide on the three tests"
     ALLOCATE = "allocate and pass on"
     WRITE_NOTE = "write in the chronology"
+    MOVE_STAGE = "move the enquiry to another stage"
     CLOSE = "close and reopen"
     RESTRICT = "restrict, and name who may see"
     INSTRUCT_ADVOCATE = "instruct an advocate"
@@ -139,6 +140,7 @@ TABLE: dict[Verb, Grants] = {
         Role.SAM: NEAR,
         Role.SERVICE_MANAGER: ANY,
     },
+    Verb.MOVE_STAGE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.CLOSE: {Role.SAM: NEAR},
     Verb.RESTRICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.INSTRUCT_ADVOCATE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},

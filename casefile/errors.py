@@ -17,6 +17,10 @@ class ClosedInTheFuture(Refusal):
     message = "The closing date cannot be in the future. Enter the date the enquiry was closed."
 
 
+class ReopenedBeforeClosed(Refusal):
+    message = "It cannot be reopened before the day it was closed, or in the future. Enter the date it was reopened."
+
+
 class PersonsViewMissing(Refusal):
     message = "Enter what the person said about closing and who said it, or why there is no view from them."
 

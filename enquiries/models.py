@@ -31,8 +31,9 @@ from enquiries.querysets import (
     CaseQuerySet,
     ConcernQuerySet,
     InstructionQuerySet,
+    MeetingQuerySet,
     OfCaseQuerySet,
-    OfThreadQuerySet,
+    ParticipantQuerySet,
 )
 from people.models import Organisation, Person
 
@@ -241,6 +242,26 @@ class ConcernFeedback(OfCase):
         return self.get_result_display()
 
 
+class ConcernCorrection(OfCase):
+    """One correction of a concern: why, and what the record said before it."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="corrections")
+    number = models.PositiveIntegerField(help_text="The version of the concern that was corrected")
+    before = models.JSONField(help_text="The columns that changed, as they were")
+    reason = models.CharField(max_length=2000)
+
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
+    class Meta(OfCase.Meta):
+        constraints = [
+            models.UniqueConstraint(name="concerncorrection_one_a_version", fields=["concern", "number"]),
+            models.CheckConstraint(name="concerncorrection_has_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Correction of version {self.number}"
+
+
 class Decision(OfCase):
     """The three tests of section 42(1), each with reasons, and what a named person decided should follow.
 
@@ -366,8 +387,28 @@ class Closure(OfCase):
         return f"Closed on {self.closed_on}"
 
 
+class StageChange(OfCase):
+    """The enquiry was moved to another of the four public stages, on a day, for a reason."""
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="stage_changes")
+    stage = models.CharField(max_length=20, choices=Stage)
+    moved_on = models.DateField()
+    reason = models.CharField(max_length=2000)
+
+    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
+    class Meta(OfCase.Meta):
+        constraints = [models.CheckConstraint(name="stagechange_has_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} from {self.moved_on}"
+
+
 class Note(OfCase):
-    """An entry of the chronology: when it happened and when it was recorded. Corrected by a new row, never edited."""
+    """An entry of the chronology: when it happened and when it was recorded. Corrected by a new row, never edited.
+
+    An entry that should not be there (another person's, written twice) is withdrawn with a reason and stays readable.
+    """
 
     kind = models.CharField(max_length=20, choices=NoteKind)
     happened_at = models.DateTimeField()
@@ -377,6 +418,9 @@ class Note(OfCase):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
     correction_reason = models.CharField(max_length=1000, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_reason = models.CharField(max_length=1000, blank=True)
 
     objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
 
@@ -384,6 +428,10 @@ class Note(OfCase):
         constraints = [
             models.CheckConstraint(
                 name="note_correction_has_reason", condition=Q(corrects=None) | ~Q(correction_reason="")
+            ),
+            models.CheckConstraint(
+                name="note_withdrawn_by_somebody_with_reason",
+                condition=Q(withdrawn_at=None) | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
             ),
             models.CheckConstraint(name="note_has_text", condition=~Q(text="")),
         ]
@@ -393,15 +441,31 @@ class Note(OfCase):
 
 
 class Participant(OfCase):
-    """Somebody involved, what they know, and whether they may be told."""
+    """Somebody involved, what they know, and whether they may be told; a change is a new row that names the old."""
 
     name = models.CharField(max_length=SHORT)
     role = models.CharField(max_length=SHORT)
     knows = models.CharField(max_length=2000, blank=True)
     may_be_told = models.BooleanField(default=False)
     may_be_told_detail = models.CharField(max_length=2000, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    change_reason = models.CharField(max_length=1000, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_reason = models.CharField(max_length=1000, blank=True)
 
-    objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = ParticipantQuerySet.as_manager()
+
+    class Meta(OfCase.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="participant_change_has_reason", condition=Q(replaces=None) | ~Q(change_reason="")
+            ),
+            models.CheckConstraint(
+                name="participant_end_has_reason", condition=Q(ended_on=None) | ~Q(ended_reason="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -457,8 +521,17 @@ class Meeting(OfCase):
     at = models.DateTimeField()
     place = models.CharField(max_length=SHORT, blank=True)
     who = models.CharField(max_length=2000, blank=True, help_text="Who will be there")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_reason = models.CharField(max_length=1000, blank=True)
 
-    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+    objects: ClassVar[Any] = MeetingQuerySet.as_manager()
+
+    class Meta(OfCase.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="meeting_cancelled_has_reason", condition=Q(cancelled_at=None) | ~Q(cancelled_reason="")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Meeting at {self.at:%Y-%m-%d}"

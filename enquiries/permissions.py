@@ -66,6 +66,10 @@ def can_write_note(user: User, case: Case) -> bool:
     return allowed(Verb.WRITE_NOTE, user, case)
 
 
+def can_move_stage(user: User, case: Case) -> bool:
+    return allowed(Verb.MOVE_STAGE, user, case)
+
+
 def can_close_enquiry(user: User, case: Case) -> bool:
     return allowed(Verb.CLOSE, user, case)
 

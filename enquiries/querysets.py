@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -77,3 +77,15 @@ class InstructionQuerySet(OfThreadQuerySet):
     def running_on(self, day: date) -> Self:
         """Instructions that have begun and not ended by `day` (a Europe/London date)."""
         return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+
+
+class ParticipantQuerySet(OfCaseQuerySet):
+    def current(self) -> Self:
+        """The newest row about each of those who are still involved."""
+        return self.filter(replaced_by=None, ended_on=None)
+
+
+class MeetingQuerySet(OfThreadQuerySet):
+    def to_come(self, moment: datetime) -> Self:
+        """Meetings after `moment` that have not been called off, the next one first."""
+        return self.filter(cancelled_at=None, at__gte=moment).order_by("at")

@@ -8,7 +8,7 @@ from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
-from casefile.errors import ClosedBeforeBegun, ClosedInTheFuture, PersonsViewMissing
+from casefile.errors import ClosedBeforeBegun, ClosedInTheFuture, PersonsViewMissing, ReopenedBeforeClosed
 from enquiries.choices import ClosingReason, Stage, Voice
 from enquiries.errors import AlreadyClosed, NoEnquiryYet, NotClosed
 from enquiries.models import Case, Closure, Enquiry
@@ -74,10 +74,15 @@ def close_enquiry(
 
 @transaction.atomic
 def reopen_enquiry(*, actor: User, case_id: UUID, reopened_on: date, reason: str) -> Enquiry:
-    """Reopen a closed enquiry, with the reason; the closing stays readable. Raises PermissionDenied or NotClosed."""
+    """Reopen a closed enquiry, with the reason; the closing stays readable.
+
+    Raises PermissionDenied, NoEnquiryYet, NotClosed or ReopenedBeforeClosed.
+    """
     enquiry = _locked_enquiry(actor, case_id)
-    if enquiry.is_open:
+    if enquiry.closed_on is None:
         raise NotClosed
+    if not enquiry.closed_on <= reopened_on <= clock.today():
+        raise ReopenedBeforeClosed
     Closure.objects.filter(enquiry=enquiry, reopened_on=None).update(
         reopened_on=reopened_on, reopened_by=actor, reopen_reason=reason
     )

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,10 +11,17 @@ from audit.events import Event
 from audit.references import next_reference
 from casefile.errors import AnswerWhetherAsked, DecidedInTheFuture
 from enquiries.choices import DecisionKind, Instead, NotAskedReason, Stage
-from enquiries.errors import ThreeTestsNotMet
+from enquiries.errors import (
+    AlreadyClosed,
+    DecidedBeforeReceived,
+    EnquiryIsOpen,
+    SayWhatInstead,
+    ThreeTestsNotMet,
+)
 from enquiries.models import Case, Decision, Enquiry
 from enquiries.permissions import can_decide
 from outcomes.models import Conversation
+from ui.errors import EditConflict
 
 
 @transaction.atomic
@@ -36,19 +43,25 @@ def decide(
     not_asked_reason: NotAskedReason | str = "",
     not_asked_detail: str = "",
     ask_on: date | None = None,
+    version: int | None = None,
 ) -> Decision:
     """Record a named person's decision on the three tests, and begin the enquiry where one follows.
 
     Where the person has not been asked, why and when they will be is needed (Care Act 2014 s42; domain 8.1).
     A later decision on the same case is a new row; an enquiry that has begun stays. The enquiry begins on the
-    decision date. Raises PermissionDenied, ThreeTestsNotMet, AnswerWhetherAsked or DecidedInTheFuture.
+    decision date. `version` is the case's, as the decider read it: who decides in front of a page gives it, so that
+    nobody decides over a decision they have not seen.
+
+    Raises PermissionDenied, EditConflict, AlreadyClosed, DecidedInTheFuture, DecidedBeforeReceived, EnquiryIsOpen,
+    ThreeTestsNotMet, SayWhatInstead or AnswerWhetherAsked.
     """
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_decide, actor, case)
-    if decided_on > clock.today():
-        raise DecidedInTheFuture
+    _guard(case, version, decided_on, kind)
     if kind == DecisionKind.SECTION_42 and not (has_needs and at_risk and cannot_protect):
         raise ThreeTestsNotMet
+    if kind == DecisionKind.NONE and not instead:
+        raise SayWhatInstead
     asked = person_was_asked(case)
     if not asked and not (not_asked_reason and (ask_on or not_asked_reason == NotAskedReason.DIED)):
         raise AnswerWhetherAsked
@@ -72,10 +85,30 @@ def decide(
         recorded_by=actor,
         recorded_at=clock.now(),
     )
+    case.version += 1
+    case.save(update_fields=["version"])
     if kind != DecisionKind.NONE:
         _begin_enquiry(case, kind, decided_on, actor)
     record(Event.DECIDED, actor=actor, subject=decision, kind=kind, decided_on=decided_on.isoformat())
     return decision
+
+
+def _guard(case: Case, version: int | None, decided_on: date, kind: DecisionKind) -> None:
+    if version is not None and case.version != version:
+        raise EditConflict(case)
+    if decided_on > clock.today():
+        raise DecidedInTheFuture
+    if any(clock.day_of(moment) > decided_on for moment in _first_received(case)):
+        raise DecidedBeforeReceived
+    enquiry: Enquiry | None = Enquiry.objects.filter(case=case).first()
+    if enquiry is not None and not enquiry.is_open:
+        raise AlreadyClosed
+    if enquiry is not None and kind == DecisionKind.NONE:
+        raise EnquiryIsOpen
+
+
+def _first_received(case: Case) -> list[datetime]:
+    return list(case.concerns.order_by("received_at").values_list("received_at", flat=True)[:1])
 
 
 def person_was_asked(case: Case) -> bool:

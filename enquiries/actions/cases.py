@@ -9,9 +9,16 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.choices import AllocationRole
-from enquiries.errors import AlreadyAllocated, AlreadyNamed, NotASam
-from enquiries.models import Allocation, Case, CaseAccess
-from enquiries.permissions import can_allocate, can_restrict_case
+from enquiries.errors import (
+    AllocationEnded,
+    AlreadyAllocated,
+    AlreadyThere,
+    CannotWorkOnIt,
+    NameThemFirst,
+    NotASam,
+)
+from enquiries.models import Allocation, Case
+from enquiries.permissions import can_allocate
 
 
 def _locked(actor: User, case_id: UUID) -> Case:
@@ -20,12 +27,12 @@ def _locked(actor: User, case_id: UUID) -> Case:
 
 @transaction.atomic
 def pass_case(*, actor: User, case_id: UUID, team_id: UUID, reason: str) -> Case:
-    """Pass the case to another team; its allocations end. Raises PermissionDenied."""
+    """Pass the case to another team; its allocations end. Raises PermissionDenied or AlreadyThere."""
     case = _locked(actor, case_id)
     require(can_allocate, actor, case)
     team = Team.objects.get(pk=team_id, closed_at=None)
     if team.pk == case.team_id:
-        return case
+        raise AlreadyThere
     case.allocations.filter(ended_at=None).update(ended_at=clock.now())
     former, case.team = case.team_id, team
     case.save(update_fields=["team"])
@@ -39,13 +46,18 @@ def allocate_case(
 ) -> Allocation:
     """Allocate the case; a new lead or SAM takes the place of the former.
 
-    Raises PermissionDenied, AlreadyAllocated, or NotASam where the role asks for one.
+    Raises PermissionDenied, AlreadyAllocated, CannotWorkOnIt, NotASam where the role asks for one, or NameThemFirst
+    where the case is restricted and they could not see it.
     """
     case = _locked(actor, case_id)
     require(can_allocate, actor, case)
     user = User.objects.get(pk=user_id, is_active=True)
     if role == AllocationRole.SAM and not user.has_role(Role.SAM):
         raise NotASam
+    if not user.roles & {Role.SOCIAL_WORKER, Role.SAM}:
+        raise CannotWorkOnIt
+    if case.restricted and not case.named_access.filter(user=user).exists():
+        raise NameThemFirst
     running = case.allocations.filter(ended_at=None)
     if running.filter(user=user, role=role).exists():
         raise AlreadyAllocated
@@ -66,50 +78,14 @@ def allocate_case(
 
 @transaction.atomic
 def end_allocation(*, actor: User, allocation_id: UUID, reason: str) -> Allocation:
-    """End an allocation now. Raises PermissionDenied."""
+    """End an allocation now. Raises PermissionDenied or AllocationEnded."""
     allocation: Allocation = (
         Allocation.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=allocation_id)
     )
     require(can_allocate, actor, allocation.case)
-    allocation.ended_at = allocation.ended_at or clock.now()
+    if allocation.ended_at:
+        raise AllocationEnded
+    allocation.ended_at = clock.now()
     allocation.save(update_fields=["ended_at"])
     record(Event.ALLOCATION_ENDED, actor=actor, subject=allocation.case, reason=reason, role=allocation.role)
     return allocation
-
-
-@transaction.atomic
-def restrict_case(*, actor: User, case_id: UUID, reason: str) -> Case:
-    """Shut the case to everyone but named people: from now `actor` and whoever is allocated, whatever their role.
-
-    Its person and concerns are shut with it. Raises PermissionDenied.
-    """
-    case = _locked(actor, case_id)
-    require(can_restrict_case, actor, case)
-    named = {actor.pk, *case.allocations.filter(ended_at=None).values_list("user_id", flat=True)}
-    for user_id in named:
-        _name(case, user_id, actor, reason)
-    case.restricted = True
-    case.save(update_fields=["restricted"])
-    case.concerns.update(restricted=True)
-    case.person.restricted = True
-    case.person.save(update_fields=["restricted"])
-    record(Event.CASE_RESTRICTED, actor=actor, subject=case, reason=reason)
-    return case
-
-
-@transaction.atomic
-def name_on_case(*, actor: User, case_id: UUID, user_id: UUID, reason: str) -> CaseAccess:
-    """Name one more user who may see a restricted case. Raises PermissionDenied or AlreadyNamed."""
-    case = _locked(actor, case_id)
-    require(can_restrict_case, actor, case)
-    if case.named_access.filter(user_id=user_id).exists():
-        raise AlreadyNamed
-    access = _name(case, user_id, actor, reason)
-    record(Event.ACCESS_NAMED, actor=actor, subject=case, reason=reason, user=str(user_id))
-    return access
-
-
-def _name(case: Case, user_id: UUID, by: User, reason: str) -> CaseAccess:
-    given = {"reason": reason, "given_by": by, "started_at": clock.now()}
-    case.person.named_access.get_or_create(user_id=user_id, defaults=given)
-    return case.named_access.get_or_create(user_id=user_id, defaults=given)[0]

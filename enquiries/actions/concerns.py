@@ -11,21 +11,26 @@ from audit.errors import require
 from audit.events import Event
 from audit.references import next_reference
 from enquiries.choices import FeedbackResult
-from enquiries.errors import ReceivedInTheFuture
-from enquiries.models import Case, Concern, ConcernFeedback
+from enquiries.errors import NothingToCorrect, ReceivedInTheFuture
+from enquiries.models import Case, Concern, ConcernCorrection, ConcernFeedback
 from enquiries.permissions import can_change_concern, can_raise_concern
-from people.models import Person
+from people.actions import add_organisation
+from people.models import Organisation, Person
+from ui.errors import EditConflict
 
 
 class ConcernFields(TypedDict, total=False):
-    """What was reported: the columns of `Concern` of the same names."""
+    """What was reported: the columns of `Concern` of the same names.
+
+    An organisation may be given by its name: it is found, or added.
+    """
 
     received_at: Any
     raised_by: str
     raised_by_name: str
     raised_by_role: str
     raised_by_contact: str
-    raised_by_organisation: Any
+    raised_by_organisation: Organisation | str | None
     protect_identity: bool
     fact: str
     opinion: str
@@ -62,6 +67,7 @@ def raise_concern(*, actor: User, person_id: UUID, team_id: UUID, **fields: Unpa
     if fields["received_at"] > clock.now():
         raise ReceivedInTheFuture
     # Not through the door: the case is joined, not shown, and the actor learns nothing of it.
+    _find_organisation(actor, fields)
     case = Case.objects.open_for(person).select_for_update(of=("self",)).first()
     if case is None:
         team = Team.objects.get(pk=team_id, closed_at=None)
@@ -76,6 +82,58 @@ def raise_concern(*, actor: User, person_id: UUID, team_id: UUID, **fields: Unpa
     )
     record(Event.CONCERN_RAISED, actor=actor, subject=concern, reference=concern.reference)
     return concern
+
+
+@transaction.atomic
+def correct_concern(
+    *, actor: User, concern_id: UUID, version: int, reason: str, **fields: Unpack[ConcernFields]
+) -> Concern:
+    """Correct what was recorded; what it said before is kept with the reason.
+
+    Raises PermissionDenied, EditConflict, ReceivedInTheFuture or NothingToCorrect.
+    """
+    concern = Concern.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=concern_id)
+    require(can_change_concern, actor, concern.case)
+    if concern.version != version:
+        raise EditConflict(concern)
+    if fields.get("received_at", concern.received_at) > clock.now():
+        raise ReceivedInTheFuture
+    _find_organisation(actor, fields)
+    before = {
+        name: getattr(concern, name) for name, value in fields.items() if getattr(concern, name) != value
+    }
+    if not before:
+        raise NothingToCorrect
+    for name in before:
+        setattr(concern, name, fields[name])  # type: ignore[literal-required]  # a name out of `fields` itself
+    concern.version = version + 1
+    concern.save(update_fields=[*before, "version"])
+    ConcernCorrection.objects.create(
+        case=concern.case,
+        concern=concern,
+        number=version,
+        before={name: _kept(value) for name, value in before.items()},
+        reason=reason,
+        recorded_by=actor,
+        recorded_at=clock.now(),
+    )
+    record(Event.CONCERN_CORRECTED, actor=actor, subject=concern, fields=sorted(before))
+    return concern
+
+
+def _find_organisation(actor: User, fields: ConcernFields) -> None:
+    named = fields.get("raised_by_organisation")
+    if isinstance(named, str):
+        fields["raised_by_organisation"] = (
+            add_organisation(actor=actor, name=named) if named.strip() else None
+        )
+
+
+def _kept(value: Any) -> Any:
+    """A column's value as JSON holds it."""
+    if isinstance(value, date):  # and moments, which are dates
+        return value.isoformat()
+    return str(value) if isinstance(value, Organisation) else value
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.choices import NoteKind
-from enquiries.errors import HappenedInTheFuture, NoteCorrectedMeanwhile
-from enquiries.models import Case, Meeting, Note, Participant
+from enquiries.errors import HappenedInTheFuture, NoteCorrectedMeanwhile, NoteWithdrawn
+from enquiries.models import Case, Note
 from enquiries.permissions import can_write_note
 
 
@@ -37,21 +37,29 @@ def add_note(
 
 
 @transaction.atomic
-def correct_note(*, actor: User, note_id: UUID, text: str, reason: str) -> Note:
-    """Correct an entry by a new one that names it; the first stays readable.
+def correct_note(
+    *,
+    actor: User,
+    note_id: UUID,
+    text: str,
+    reason: str,
+    kind: NoteKind | None = None,
+    happened_at: datetime | None = None,
+    third_party: bool | None = None,
+) -> Note:
+    """Correct an entry by a new one that names it; the first stays readable. What is not given stays as it was.
 
-    Raises PermissionDenied or NoteCorrectedMeanwhile.
+    Raises PermissionDenied, HappenedInTheFuture, NoteWithdrawn or NoteCorrectedMeanwhile.
     """
-    old = Note.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=note_id)
-    require(can_write_note, actor, old.case)
-    if Note.objects.filter(corrects=old).exists():
-        raise NoteCorrectedMeanwhile
+    old = _newest(actor, note_id)
+    if happened_at and happened_at > clock.now():
+        raise HappenedInTheFuture
     note = Note.objects.create(
         case=old.case,
-        kind=old.kind,
-        happened_at=old.happened_at,
+        kind=kind or old.kind,
+        happened_at=happened_at or old.happened_at,
         text=text,
-        third_party=old.third_party,
+        third_party=old.third_party if third_party is None else third_party,
         corrects=old,
         correction_reason=reason,
         recorded_by=actor,
@@ -62,42 +70,24 @@ def correct_note(*, actor: User, note_id: UUID, text: str, reason: str) -> Note:
 
 
 @transaction.atomic
-def add_participant(
-    *,
-    actor: User,
-    case_id: UUID,
-    name: str,
-    role: str,
-    knows: str,
-    may_be_told: bool,
-    may_be_told_detail: str = "",
-) -> Participant:
-    """Record somebody who is involved, what they know and whether they may be told. Raises PermissionDenied."""
-    case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
-    require(can_write_note, actor, case)
-    participant = Participant.objects.create(
-        case=case,
-        name=name,
-        role=role,
-        knows=knows,
-        may_be_told=may_be_told,
-        may_be_told_detail=may_be_told_detail,
-        recorded_by=actor,
-        recorded_at=clock.now(),
-    )
-    record(Event.PARTICIPANT_ADDED, actor=actor, subject=participant)
-    return participant
+def withdraw_note(*, actor: User, note_id: UUID, reason: str) -> Note:
+    """Withdraw an entry that should not be there; it stays readable, marked, with the reason.
+
+    Raises PermissionDenied, NoteWithdrawn or NoteCorrectedMeanwhile.
+    """
+    note = _newest(actor, note_id)
+    note.withdrawn_at, note.withdrawn_by, note.withdrawn_reason = clock.now(), actor, reason
+    note.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    record(Event.NOTE_WITHDRAWN, actor=actor, subject=note)
+    return note
 
 
-@transaction.atomic
-def plan_meeting(
-    *, actor: User, case_id: UUID, purpose: str, at: datetime, place: str = "", who: str = ""
-) -> Meeting:
-    """Put a meeting in the diary of the case. Raises PermissionDenied."""
-    case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
-    require(can_write_note, actor, case)
-    meeting = Meeting.objects.create(
-        case=case, purpose=purpose, at=at, place=place, who=who, recorded_by=actor, recorded_at=clock.now()
-    )
-    record(Event.MEETING_PLANNED, actor=actor, subject=meeting, at=at.isoformat())
-    return meeting
+def _newest(actor: User, note_id: UUID) -> Note:
+    """The entry, locked, if it still stands and nothing has taken its place."""
+    note: Note = Note.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=note_id)
+    require(can_write_note, actor, note.case)
+    if note.withdrawn_at:
+        raise NoteWithdrawn
+    if Note.objects.filter(corrects=note).exists():
+        raise NoteCorrectedMeanwhile
+    return note

@@ -11,12 +11,14 @@ from people.actions.around import (
 from people.actions.contact import add_safe_contact, end_safe_contact, prepare_contact
 from people.actions.identity import PersonFields, add_person, change_person
 from people.actions.needs import add_need, add_warning, end_need, end_warning, review_warning
+from people.actions.organisations import add_organisation
 
 __all__ = [
     "PersonFields",
     "add_address",
     "add_contact_detail",
     "add_need",
+    "add_organisation",
     "add_person",
     "add_relationship",
     "add_safe_contact",
