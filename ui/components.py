@@ -399,6 +399,36 @@ def summary_list_options(options: Options) -> Options:
     return {"rows": rows, "any_actions": any(part(row, "actions", "items") for row in rows)}
 
 
+def table_options(options: Options) -> Options:
+    """Cells made in Python: a list page has hundreds, and a template asks each of them six questions."""
+    first_is_header = bool(options.get("first_cell_is_header"))
+    return {
+        "head": [table_cell(cell, 'th scope="col"', "header") for cell in options.get("head") or []],
+        "rows": [
+            [
+                table_cell(cell, 'th scope="row"', "header", plain=True)
+                if first_is_header and not place
+                else table_cell(cell, "td", "cell")
+                for place, cell in enumerate(row)
+            ]
+            for row in options.get("rows") or []
+            if row
+        ],
+    }
+
+
+def table_cell(cell: Mapping[str, Any], tag: str, kind: str, *, plain: bool = False) -> SafeString:
+    """One cell. A row's own head (`plain`) has no format."""
+    classes = f"govuk-table__{kind}"
+    if cell.get("format") and not plain:
+        classes += f" {classes}--{cell['format']}"
+    if cell.get("classes"):
+        classes += f" {cell['classes']}"
+    spans = {name: cell[name] for name in ("colspan", "rowspan") if cell.get(name)}
+    more = attributes(spans | (cell.get("attributes") or {}))
+    return SafeString(f'<{tag} class="{conditional_escape(classes)}"{more}>{words(cell)}</{tag[:2]}>')
+
+
 def task_list_options(options: Options) -> Options:
     prefix = options.get("id_prefix") or "task-list"
     items = []
@@ -468,6 +498,7 @@ PREPARE: dict[str, Callable[[Options], Options]] = {
     "password-input": password_input_options,
     "radios": radios_options,
     "select": select_options,
+    "table": table_options,
     "summary-list": summary_list_options,
     "tabs": tabs_options,
     "task-list": task_list_options,

@@ -28,14 +28,22 @@ class KitBoundField(BoundField):
         return made
 
 
-def draw(bound: BoundField, *, size: str = "", heading: bool | None = None, label: str = "") -> SafeString:
+def draw(
+    bound: BoundField,
+    *,
+    size: str = "",
+    heading: bool | None = None,
+    label: str = "",
+    hint: str | None = None,
+) -> SafeString:
     """The field as GOV.UK draws it. `size` is s, m or l; `heading` makes the label the page's h1."""
     if bound.is_hidden:
         return bound.as_widget()
     if heading is None:
         heading = getattr(bound.form, "page_heading", "") == bound.name
     size = size or ("l" if heading else "s")
-    shared: Options = {"hint": {"text": bound.help_text} if bound.help_text else None}
+    hint = str(bound.help_text) if hint is None else hint
+    shared: Options = {"hint": {"text": hint} if hint else None}
     errors = messages(bound)
     if errors:
         shared["error_message"] = {"html": errors}

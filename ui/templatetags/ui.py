@@ -70,9 +70,9 @@ def whole_words(value: Any) -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, size: str = "", heading: bool | None = None, label: str = "") -> SafeString:
-    """`{% field form.words %}`: one field of any form, with its label, hint and error. `size` of the label: s, m, l."""
-    return drawing.draw(bound, size=size, heading=heading, label=label)
+def field(bound: BoundField, **look: Any) -> SafeString:
+    """`{% field form.words %}`: one field of any form. `size` of the label (s, m, l), `heading`, `label`, `hint`."""
+    return drawing.draw(bound, **look)
 
 
 @register.simple_tag
