@@ -2,7 +2,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.html import format_html
-from ui.forms import ChoiceRadios, DayField, KitForm, LineField, ManyChoices, SelectField, WordsField
 
 from accounts.models import Membership, User
 from enquiries.models import Case
@@ -10,6 +9,7 @@ from outcomes.choices import OutcomeState
 from outcomes.models import DesiredOutcome
 from principles.choices import Duty, Principle, Repeats
 from principles.models import Action
+from ui.forms import ChoiceRadios, DayField, KitForm, LineField, ManyChoices, SelectField, WordsField
 
 ON_A_DUTY = "duty"
 SOMEBODY_OUTSIDE = "outside"

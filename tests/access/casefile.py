@@ -1,6 +1,6 @@
 from typing import Any
 
-from tests.access.matrix import ADVOCATE, SEES_CASE, Place, Row
+from tests.access.matrix import ADVOCATE, EVERYBODY, SEES_CASE, Place, Row
 
 
 def of_case(place: Place) -> dict[str, Any]:
@@ -8,6 +8,12 @@ def of_case(place: Place) -> dict[str, Any]:
 
 
 ROWS = [
+    Row("casefile:home", lets=EVERYBODY, methods="GET", has_tests_of_its_own=True),
+    Row("casefile:cases", lets=EVERYBODY, methods="GET"),
+    Row("casefile:search", lets=EVERYBODY),
+    Row("casefile:first-visit-done", lets=EVERYBODY, methods="POST"),
+    Row("casefile:help", lets=EVERYBODY, methods="GET"),
+    Row("casefile:help-topic", {"topic": "start"}, lets=EVERYBODY, methods="GET"),
     Row("casefile:case", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:timeline", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:thread", of_case, lets=(*SEES_CASE, ADVOCATE), methods="GET"),
