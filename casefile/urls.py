@@ -1,15 +1,15 @@
 from django.urls import path
 
-from casefile.views import help, home, overview, thread, timeline
+from casefile.views import guide, home, overview, thread, timeline
 
 app_name = "casefile"
 urlpatterns = [
     path("", home.home, name="home"),
     path("cases/", home.cases, name="cases"),
     path("cases/find/", home.search, name="search"),
-    path("first-visit/", help.first_visit_done, name="first-visit-done"),
-    path("help/", help.contents, name="help"),
-    path("help/<slug:topic>/", help.topic, name="help-topic"),
+    path("first-visit/", guide.first_visit_done, name="first-visit-done"),
+    path("help/", guide.contents, name="help"),
+    path("help/<slug:topic>/", guide.topic, name="help-topic"),
     path("cases/<uuid:case_id>/", overview.case, name="case"),
     path("cases/<uuid:case_id>/timeline/", timeline.timeline, name="timeline"),
     path("cases/<uuid:case_id>/thread/", thread.thread, name="thread"),

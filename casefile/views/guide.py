@@ -3,8 +3,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import actions
 from accounts.requests import SignedInRequest
+from casefile import actions
 
 TOPICS = {
     "start": "Your first hour",
