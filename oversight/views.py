@@ -1,9 +1,11 @@
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
@@ -31,6 +33,12 @@ def _figure(key: str) -> Figure:
     return FIGURES[key]
 
 
+def rows_address(request: SignedInRequest, key: str) -> str:
+    """The list of exactly the rows that the figure counts, under the same filters."""
+    query = request.GET.urlencode()
+    return reverse("oversight:figure-rows", args=[key]) + (f"?{query}" if query else "")
+
+
 @login_required
 @require_safe
 def dashboard(request: SignedInRequest) -> HttpResponse:
@@ -39,7 +47,12 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     scope = filters.scope()
     numbers = counts(scope)
     groups = [
-        {"group": group, "figures": [(figure, numbers[figure.key]) for figure in group.figures]}
+        {
+            "group": group,
+            "figures": [
+                (figure, numbers[figure.key], rows_address(request, figure.key)) for figure in group.figures
+            ],
+        }
         for group in GROUPS
     ]
     context = {
@@ -47,7 +60,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "scope": scope,
         "numbers": numbers,
         "groups": {entry["group"].key: entry for entry in groups},  # type: ignore[attr-defined]  # a Group
-        "pictures": pictures(numbers),
+        "pictures": pictures(numbers, partial(rows_address, request)),
         "query": request.GET.urlencode(),
     }
     return render(request, "oversight/dashboard.html", context)

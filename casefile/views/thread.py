@@ -55,7 +55,8 @@ def balance(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 def balance_chart(thread: Thread) -> charts.Chart:
     return charts.bars(
-        "Actions under each principle", [(principle.label, number) for principle, number in thread.balance()]
+        "Actions under each principle",
+        [charts.Bar(str(principle.label), number) for principle, number in thread.balance()],
     )
 
 
