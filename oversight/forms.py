@@ -1,7 +1,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import Team, User
 from accounts.rules import Relation, Verb, relations_for
@@ -59,7 +61,7 @@ class DashboardForm(KitForm):
         for name in ("team", "period"):
             value = self.cleaned_data.get(name)
             if value:
-                rest = self.data.copy()
+                rest = QueryDict(urlencode(self.data, doseq=True), mutable=True)
                 rest.pop(name, None)
                 words = dict(self.fields[name].choices)[value]  # type: ignore[attr-defined]  # a select's
                 items.append({"text": words, "href": f"{reverse('oversight:dashboard')}?{rest.urlencode()}"})

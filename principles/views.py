@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
-from people.banner import banner_for
 
 from accounts.requests import SignedInRequest
 from audit import clock
@@ -12,6 +11,7 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.models import Case
+from people.banner import banner_for
 from principles import actions
 from principles.choices import Principle
 from principles.forms import ActionForm, CompleteActionForm, WithdrawActionForm

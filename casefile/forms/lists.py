@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import User
 from casefile.worklists import Filters, teams_for
@@ -49,7 +51,7 @@ class CasesForm(KitForm):
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             if value:
-                rest = self.data.copy()
+                rest = QueryDict(urlencode(self.data, doseq=True), mutable=True)
                 rest.pop(name, None)
                 rest.pop("page", None)
                 words = dict(field.choices)[value]  # type: ignore[attr-defined]  # a select's

@@ -1,6 +1,5 @@
 from typing import Any
 
-from accounts.navigation import WORKERS, landing_for
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -8,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.navigation import WORKERS, landing_for
 from accounts.requests import SignedInRequest
 from accounts.rules import Role
 from audit import clock

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from people.banner import banner_for
 
 from accounts.requests import SignedInRequest
 from audit import clock
@@ -14,6 +13,7 @@ from casefile.overview import Task, overview_of, tasks_of
 from enquiries.choices import Stage
 from enquiries.models import Case
 from outcomes.permissions import can_record_voice
+from people.banner import banner_for
 
 
 @login_required

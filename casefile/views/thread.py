@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from people.banner import banner_for
 
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
@@ -13,6 +12,7 @@ from casefile.looking import looked_at
 from casefile.thread import Thread, thread_of
 from enquiries.models import Case
 from enquiries.permissions import can_see_case
+from people.banner import banner_for
 from principles.choices import Principle
 from ui import charts
 
@@ -54,10 +54,8 @@ def balance(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 
 def balance_chart(thread: Thread) -> charts.Chart:
-    return charts.bars(
-        "Actions under each principle",
-        [charts.Bar(str(principle.label), number) for principle, number in thread.balance()],
-    )
+    items = [charts.Bar(str(principle.label), number) for principle, number in thread.balance()]
+    return charts.bars("Actions under each principle", items)
 
 
 def in_words(thread: Thread) -> str:

@@ -5,13 +5,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from people.banner import banner_for
 
 from accounts.requests import SignedInRequest
 from casefile.looking import looked_at
 from casefile.timeline import EntryKind, timeline_of
 from enquiries.models import Case
 from enquiries.permissions import can_write_note
+from people.banner import banner_for
 
 ENTRIES_A_PAGE = 40
 
