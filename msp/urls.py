@@ -11,7 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("", include("people.urls")),
-    path("", include("principles.urls")),
+    path("", include("outcomes.urls")),
     path("", include("casefile.urls")),
     path("dashboard/", include("oversight.urls")),
 ]

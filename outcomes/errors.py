@@ -67,7 +67,7 @@ class NotTheirJudgement(Refusal):
 
 class PersonsViewOnly(Refusal):
     message = (
-        "A professional cannot speak for the person here. "
+        "A professional's view is not the person's. "
         "Choose who spoke: the person, or somebody who speaks for them."
     )
 

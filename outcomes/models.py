@@ -1,7 +1,10 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
 
 from accounts.models import User
 from audit import clock
@@ -10,6 +13,7 @@ from enquiries.choices import NotAskedReason, Voice
 from enquiries.models import LONG, SHORT, AdvocateInstruction, OfCase
 from enquiries.querysets import OfThreadQuerySet
 from outcomes.choices import (
+    LIVE,
     AnswerState,
     Involvement,
     Judge,
@@ -71,6 +75,9 @@ class Conversation(OfThread):
                 condition=Q(asked=False) | (~Q(voice="") & ~Q(asked_by="") & ~Q(answered_by="")),
             ),
             models.CheckConstraint(
+                name="conversation_never_a_professionals", condition=~Q(voice=Voice.PROFESSIONAL)
+            ),
+            models.CheckConstraint(
                 name="conversation_not_asked_has_reason_and_date",
                 condition=Q(asked=True)
                 | (
@@ -83,6 +90,18 @@ class Conversation(OfThread):
 
     def __str__(self) -> str:
         return f"{self.get_phase_display()}, {self.happened_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("outcomes:conversation", args=[self.case_id, self.pk])
+
+    @property
+    def day(self) -> date:
+        """The Europe/London date of it."""
+        return clock.day_of(self.happened_at)
+
+    @property
+    def recorded_on_text(self) -> str:
+        return date_format(clock.day_of(self.recorded_at), "j F Y")
 
 
 class Answer(models.Model):
@@ -128,6 +147,15 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return self.get_question_display()
 
+    @property
+    def earlier(self) -> "list[Answer]":
+        """The versions before this one, newest first."""
+        found, row = [], self.corrects
+        while row is not None:
+            found.append(row)
+            row = row.corrects
+        return found
+
 
 class SafetyRating(OfThread):
     """How safe the person feels, on the national survey's scale, on one day."""
@@ -142,6 +170,11 @@ class SafetyRating(OfThread):
     objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="safetyrating_never_a_professionals", condition=~Q(voice=Voice.PROFESSIONAL)
+            )
+        ]
         ordering = ["rated_on", "recorded_at"]
 
     def __str__(self) -> str:
@@ -207,6 +240,19 @@ class DesiredOutcome(OfThread):
     def __str__(self) -> str:
         return f"Outcome {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("outcomes:outcome", args=[self.case_id, self.pk])
+
+    @property
+    def current(self) -> "OutcomeVersion":
+        """The newest version; from what was prefetched, where it was."""
+        newest: OutcomeVersion = max(self.versions.all(), key=lambda version: version.number)
+        return newest
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
 
 class OutcomeVersion(models.Model):
     """The wish as said on one day: whose words, and the passage of an answer that it was made from."""
@@ -239,6 +285,9 @@ class OutcomeVersion(models.Model):
                 name="outcomeversion_change_has_reason", condition=Q(number=1) | ~Q(change_reason="")
             ),
             models.CheckConstraint(name="outcomeversion_has_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="outcomeversion_never_a_professionals", condition=~Q(voice=Voice.PROFESSIONAL)
+            ),
             models.CheckConstraint(
                 name="outcomeversion_passage_from_answer", condition=Q(passage="") | Q(answer__isnull=False)
             ),

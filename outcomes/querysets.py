@@ -14,8 +14,21 @@ class ConversationQuerySet(OfThreadQuerySet):
     def with_current_answers(self) -> Self:
         """Conversations with `current_answers`: the answers that no correction has taken the place of."""
         answers: Any = self.model._meta.get_field("answers").related_model
+        current = answers.objects.current().select_related("corrects__recorded_by", "recorded_by")
         return self.prefetch_related(
-            Prefetch("answers", queryset=answers.objects.current(), to_attr="current_answers")
+            Prefetch(
+                "answers",
+                queryset=current.prefetch_related("outcome_versions__outcome"),
+                to_attr="current_answers",
+            )
+        )
+
+    def for_reading(self) -> Self:
+        """With all that a page of a conversation shows."""
+        return (
+            self.with_current_answers()
+            .select_related("recorded_by", "instruction__advocate", "safety_rating", "involvement")
+            .prefetch_related("council_answers__recorded_by")
         )
 
 
@@ -32,8 +45,24 @@ class AnswerQuerySet(OfConversationQuerySet):
 
 
 class DesiredOutcomeQuerySet(OfThreadQuerySet):
-    def with_versions(self) -> Self:
-        return self.prefetch_related("versions")
+    def live(self) -> Self:
+        """What the person still wants, whoever it is for to bring about."""
+        return self.filter(state__in=["wanted", "passed-on"])
+
+    def for_reading(self) -> Self:
+        """With all that a page of an outcome shows."""
+        return self.select_related(
+            "recorded_by", "state_by", "instruction__advocate", "replaces", "replaced_by"
+        ).prefetch_related(
+            "versions__recorded_by",
+            "versions__instruction__advocate",
+            "versions__answer__conversation",
+            "explanations__recorded_by",
+            "reviews__recorded_by",
+            "reviews__version",
+            "reviews__instruction__advocate",
+            "council_answers__recorded_by",
+        )
 
 
 class OfOutcomeQuerySet(models.QuerySet[Any]):
@@ -47,3 +76,8 @@ class AdvocateViewQuerySet(OfThreadQuerySet):
     def unanswered(self) -> Self:
         """Written reports that the council has not answered; views need no answer."""
         return self.filter(kind="report", answers=None)
+
+    def for_reading(self) -> Self:
+        return self.select_related("recorded_by", "instruction__advocate").prefetch_related(
+            "answers__recorded_by"
+        )

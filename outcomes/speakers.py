@@ -5,10 +5,11 @@ from accounts.rules import Role
 from audit import clock
 from enquiries.choices import Voice
 from enquiries.models import AdvocateInstruction, Case
-from outcomes.errors import VoiceNotTheirs
+from outcomes.errors import PersonsViewOnly, VoiceNotTheirs
 
 PERSONS_OWN = (Voice.ADULT, Voice.ADULT_SUPPORTED)
 FOR_THE_PERSON = tuple(voice for voice in Voice if voice != Voice.PROFESSIONAL)
+"""Every voice in which the person is heard; what a professional thinks has places of its own."""
 
 
 def instruction_of(user: User, case: Case) -> AdvocateInstruction | None:
@@ -22,15 +23,12 @@ def instruction_of(user: User, case: Case) -> AdvocateInstruction | None:
 
 def voices_open_to(instruction: AdvocateInstruction | None) -> tuple[Voice, ...]:
     """The voices that may be recorded: an advocate relays the person's own words, or speaks in their own voice."""
-    return tuple(Voice) if instruction is None else (*PERSONS_OWN, instruction.voice)
-
-
-def voices_for_the_person(instruction: AdvocateInstruction | None) -> tuple[Voice, ...]:
-    """The same without a professional's view, which is never the person's."""
-    return tuple(voice for voice in voices_open_to(instruction) if voice != Voice.PROFESSIONAL)
+    return FOR_THE_PERSON if instruction is None else (*PERSONS_OWN, instruction.voice)
 
 
 def require_voice(voice: Voice | str, instruction: AdvocateInstruction | None) -> None:
-    """Raise VoiceNotTheirs where an advocate records a voice that they cannot speak with."""
+    """Raise PersonsViewOnly for a professional's, VoiceNotTheirs for one that an advocate cannot speak with."""
+    if voice not in FOR_THE_PERSON:
+        raise PersonsViewOnly
     if voice not in voices_open_to(instruction):
         raise VoiceNotTheirs

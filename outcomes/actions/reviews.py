@@ -21,7 +21,6 @@ from outcomes.errors import (
     NothingJudged,
     NotTheirJudgement,
     NotYetTrue,
-    PersonsViewOnly,
 )
 from outcomes.models import DesiredOutcome, OutcomeReview, OutcomeVersion, OverallJudgement, SafetyRating
 from outcomes.permissions import can_review_outcome
@@ -123,17 +122,11 @@ def _require_own(judged: Judged, instruction: AdvocateInstruction | None) -> Non
     if judged.judge == Judge.WORKER and judged.judgement == Judgement.DOES_NOT_KNOW:
         raise NotTheirJudgement("“The person does not know” is for the person to say. Choose your own view.")
     if judged.judge == Judge.PERSON:
-        _require_persons_voice(judged.voice, instruction)
-
-
-def _require_persons_voice(voice: Voice | str, instruction: AdvocateInstruction | None) -> None:
-    if voice in (Voice.PROFESSIONAL, ""):
-        raise PersonsViewOnly
-    require_voice(voice, instruction)
+        require_voice(judged.voice, instruction)
 
 
 def _review(sitting: _Sitting, version: OutcomeVersion, judged: Judged) -> OutcomeReview:
-    own_voice = sitting.instruction.voice if sitting.instruction else Voice.PROFESSIONAL
+    own_voice = Voice.ADVOCATE_NON_INSTRUCTED if sitting.instruction else Voice.PROFESSIONAL
     return OutcomeReview(
         outcome=version.outcome,
         version=version,
@@ -148,7 +141,7 @@ def _review(sitting: _Sitting, version: OutcomeVersion, judged: Judged) -> Outco
 
 
 def _judge_overall(sitting: _Sitting, overview: Overview) -> None:
-    _require_persons_voice(overview.voice, sitting.instruction)
+    require_voice(overview.voice, sitting.instruction)
     judgement = OverallJudgement.objects.create(
         case=sitting.case,
         overall=overview.overall,
@@ -167,7 +160,7 @@ def _judge_overall(sitting: _Sitting, overview: Overview) -> None:
 
 
 def _rate(sitting: _Sitting, level: SafetyLevel | str, voice: Voice | str) -> None:
-    _require_persons_voice(voice, sitting.instruction)
+    require_voice(voice, sitting.instruction)
     rating = SafetyRating.objects.create(
         case=sitting.case, level=level, voice=voice, rated_on=sitting.day, **sitting.signed
     )

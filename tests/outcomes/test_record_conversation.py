@@ -12,7 +12,7 @@ from enquiries.errors import HappenedInTheFuture
 from outcomes import actions
 from outcomes.answers import Given
 from outcomes.choices import AnswerState, Involvement, Phase, Question, SafetyLevel
-from outcomes.errors import NobodyAnswered, VoiceNotTheirs
+from outcomes.errors import NobodyAnswered, PersonsViewOnly, VoiceNotTheirs
 from outcomes.models import Answer, Conversation
 from tests.outcomes.given import TALK, WORDS, talk
 
@@ -115,7 +115,7 @@ def test_an_advocate_relays_the_persons_own_words(advocate, instructed_case, ins
 
 @pytest.mark.parametrize(
     "voice",
-    [Voice.PROFESSIONAL, Voice.FAMILY, Voice.ATTORNEY, Voice.LIKELY_WISHES, Voice.ADVOCATE_NON_INSTRUCTED],
+    [Voice.FAMILY, Voice.ATTORNEY, Voice.LIKELY_WISHES, Voice.ADVOCATE_NON_INSTRUCTED],
 )
 def test_an_advocate_speaks_with_no_other_voice(advocate, instructed_case, voice):
     with pytest.raises(VoiceNotTheirs):
@@ -126,6 +126,15 @@ def test_an_advocate_speaks_with_no_other_voice(advocate, instructed_case, voice
 def test_an_advocate_without_an_instruction_does_not_find_the_case(other_advocate, instructed_case):
     with pytest.raises(ObjectDoesNotExist):
         talk(other_advocate, instructed_case, voice=Voice.ADULT)
+
+
+def test_what_a_professional_thinks_is_not_what_the_person_said(worker, open_case):
+    with pytest.raises(PersonsViewOnly):
+        talk(worker, open_case, voice=Voice.PROFESSIONAL)
+    conversation = talk(worker, open_case)
+    conversation.voice = Voice.PROFESSIONAL
+    with pytest.raises(IntegrityError, match="never_a_professionals"), transaction.atomic():
+        conversation.save(update_fields=["voice"])
 
 
 def test_another_team_does_not_find_the_case(outsider, open_case):

@@ -77,7 +77,7 @@ def test_an_advocates_view_stands_third_and_is_theirs_alone(worker, advocate, in
     verdicts = verdicts_of([outcome.pk])[outcome.pk]
     assert verdicts.gap("Olwen") == "Olwen says met; the advocate says not met; the worker says met"
     assert verdicts.advocate.instruction == instruction
-    assert verdicts.advocate.voice == Voice.ADVOCATE_INSTRUCTED
+    assert verdicts.advocate.voice == Voice.ADVOCATE_NON_INSTRUCTED
     with pytest.raises(NotTheirJudgement):
         review(worker, instructed_case, advocate_says(outcome))
     with pytest.raises(NotTheirJudgement):

@@ -1,0 +1,33 @@
+"""One form an act: shape and wording. What a case allows is the act's business."""
+
+from outcomes.forms.advocates import AnswerForm, ViewForm
+from outcomes.forms.conversations import ConversationForm, CorrectAnswerForm, NotAskedForm
+from outcomes.forms.outcomes import (
+    CannotBeMetForm,
+    FromAnswerForm,
+    OutcomeForm,
+    PassOnForm,
+    ReplaceForm,
+    RewordForm,
+    WithdrawForm,
+)
+from outcomes.forms.ratings import InvolvementForm, SafetyForm
+from outcomes.forms.reviews import ReviewForm
+
+__all__ = [
+    "AnswerForm",
+    "CannotBeMetForm",
+    "ConversationForm",
+    "CorrectAnswerForm",
+    "FromAnswerForm",
+    "InvolvementForm",
+    "NotAskedForm",
+    "OutcomeForm",
+    "PassOnForm",
+    "ReplaceForm",
+    "ReviewForm",
+    "RewordForm",
+    "SafetyForm",
+    "ViewForm",
+    "WithdrawForm",
+]

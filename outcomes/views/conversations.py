@@ -1,0 +1,113 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import SignedInRequest
+from audit.errors import require
+from outcomes import actions, forms
+from outcomes.models import Answer, Conversation, InvolvementWish, SafetyRating
+from outcomes.permissions import can_answer_advocate, can_correct_answer, can_record_voice
+from outcomes.speakers import instruction_of, voices_open_to
+from outcomes.views.page import case_of, conversations_crumb, looked_at, page_of
+from ui.pages import form_page
+
+
+@login_required
+@require_safe
+def conversations(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Every time the person was asked, or was not and why; newest first."""
+    case = case_of(request, case_id)
+    looked_at(request, case)
+    rows = Conversation.objects.visible_to(request.user).filter(case=case).for_reading()
+    context = page_of(request, case, "conversations") | {
+        "conversations": rows.order_by("-happened_at", "-recorded_at"),
+        "ratings": SafetyRating.objects.visible_to(request.user).filter(case=case),
+        "wishes": InvolvementWish.objects.visible_to(request.user).filter(case=case),
+        "may_record": can_record_voice(request.user, case),
+    }
+    return render(request, "outcomes/conversations.html", context)
+
+
+@login_required
+@require_safe
+def conversation(request: SignedInRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
+    """One conversation: every answer word for word, with its earlier versions and the outcomes made from it."""
+    case = case_of(request, case_id)
+    rows = Conversation.objects.visible_to(request.user).filter(case=case).for_reading()
+    found = get_object_or_404(rows, pk=conversation_id)
+    looked_at(request, case)
+    context = page_of(request, case, "conversations", conversations_crumb(case)) | {
+        "conversation": found,
+        "may_record": can_record_voice(request.user, case),
+        "may_correct": can_correct_answer(request.user, found),
+        "may_answer": can_answer_advocate(request.user, case),
+    }
+    return render(request, "outcomes/conversation.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def record_conversation(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_record_voice, request.user, case)
+    page = page_of(request, case, "conversations", conversations_crumb(case))
+    voices = voices_open_to(instruction_of(request.user, case))
+    return form_page(
+        request,
+        forms.ConversationForm,
+        name="record-conversation",
+        title="Record a conversation",
+        record=case,
+        template="outcomes/record_conversation.html",
+        form_kwargs={"voices": voices, "with_notes": page["for_staff"]},
+        initial={"asked_by": request.user.name},
+        act=lambda data: actions.record_conversation(actor=request.user, case_id=case.pk, **data),
+        context=page,
+        button="Save the conversation",
+        success="Conversation saved",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def record_not_asked(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_record_voice, request.user, case)
+    return form_page(
+        request,
+        forms.NotAskedForm,
+        name="record-not-asked",
+        title="Why were they not asked?",
+        record=case,
+        template="outcomes/record_not_asked.html",
+        act=lambda data: actions.record_not_asked(actor=request.user, case_id=case.pk, **data),
+        context=page_of(request, case, "conversations", conversations_crumb(case)),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_answer(request: SignedInRequest, case_id: UUID, answer_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    answers = Answer.objects.visible_to(request.user).select_related("conversation__case")
+    answer = get_object_or_404(answers, pk=answer_id, conversation__case=case)
+    require(can_correct_answer, request.user, answer.conversation)
+
+    def act(data: dict[str, Any]) -> object:
+        return actions.correct_answer(actor=request.user, answer_id=answer.pk, **data).conversation
+
+    return form_page(
+        request,
+        forms.CorrectAnswerForm,
+        name="correct-answer",
+        title="Correct a mistyped answer",
+        record=answer,
+        template="outcomes/correct_answer.html",
+        initial={"words": answer.words, "state": answer.state},
+        act=act,
+        context=page_of(request, case, "conversations", conversations_crumb(case)) | {"answer": answer},
+    )
