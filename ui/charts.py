@@ -173,21 +173,25 @@ def ratings(
     floor = len(scale) * ROW
     for number, (day, _) in enumerate(events, start=1):
         drawn.append(stroke((across(day), 6), (across(day), floor), "event", "#12404a", 2))
-        drawn.append(text(across(day), floor + 16, str(number), middle=True))
+        drawn.append(text(across(day), floor + 16, str(number), anchor="middle"))
     told = [(across(rating.day), up(rating.level)) for rating in given if rating.level is not None]
     drawn += [stroke(begin, end, "line", HEATHER, 3) for begin, end in pairwise(told)]
     drawn += [circle(x, y, 8, "point", fill=HEATHER, edge="#fff") for x, y in told]
     # The names come last and have a white edge, so that no line runs through them.
     drawn += [text(0, up(level) - 12, name, quiet=True) for level, name in enumerate(scale)]
     for index, (_, name) in enumerate(events):
-        drawn.append(text(0, floor + 44 + index * 26, f"{index + 1}  {name}"))
+        drawn.append(text(0, floor + 70 + index * 26, f"{index + 1}  {name}"))
+    if days:
+        drawn.append(text(0, floor + 40, day_of(opening)))
+    if ending != opening:
+        drawn.append(text(WIDTH, floor + 40, day_of(ending), anchor="end"))
     rows: list[list[Any]] = [
         [day_of(rating.day), scale[rating.level] if rating.level is not None else "Could not say"]
         for rating in given
     ]
     rows += [[day_of(day), name] for day, name in events]
     said = summary or ratings_sentence(scale, given)
-    height = floor + (30 + len(events) * 26 if events else 0)
+    height = floor + 54 + len(events) * 26
     return Chart(title, said, svg(title, said, drawn, height), ["Day", "What was said or done"], rows)
 
 
@@ -240,7 +244,7 @@ def text(
     *,
     strong: bool = False,
     quiet: bool = False,
-    middle: bool = False,
+    anchor: str = "",
     inside: str = "",
 ) -> SafeString:
     kind = "is-inside" if inside else "is-strong" if strong else "is-quiet" if quiet else "is-plain"
@@ -251,7 +255,7 @@ def text(
         round(y, 1),
         inside or ("#484949" if quiet else "#0b0c0c"),
         SafeString(' font-weight="bold"') if strong or inside else halo(quiet=quiet),
-        SafeString(' text-anchor="middle"') if middle or inside else "",
+        format_html(' text-anchor="{}"', anchor or "middle") if anchor or inside else "",
         words,
     )
 

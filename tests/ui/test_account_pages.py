@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tests.infrastructure.browser import DESK, PHONE
@@ -61,3 +62,18 @@ def test_a_page_that_is_not_there_says_so_in_our_look(client, worker):
     assert page.status_code == 404
     assert "Page not found" in page.content.decode()
     assert "Sign out" in page.content.decode()
+
+
+@pytest.mark.browser
+def test_a_page_that_is_not_there_is_accessible(site, worker, axe):
+    site.sign_in(worker)
+    page = site.open("/no-such-page/")
+    picture(page, "not-found")
+    axe(page)
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "422.html", "500.html"])
+def test_every_error_page_says_what_to_do_and_that_nothing_changed_or_where_to_go(name):
+    html = render_to_string(name, request=None)
+    assert html.count("<h1") == 1
+    assert "Go back" in html or 'href="/"' in html
