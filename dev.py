@@ -142,8 +142,13 @@ def manage(arguments: argparse.Namespace) -> int:
 
 
 def lint(arguments: argparse.Namespace) -> int:
+    """Every check that reads; `lint --fix` first mends what can be mended by itself."""
     programs = ENVIRONMENT / "bin"
     templates = sorted(ROOT.glob("templates/**/*.html")) + sorted(ROOT.glob("*/templates/**/*.html"))
+    if "--fix" in arguments.rest:
+        run(programs / "ruff", "check", "--fix", "--quiet", ".")
+        run(programs / "ruff", "format", "--quiet", ".")
+        run(programs / "djade", "--target-version", "5.2", *templates)
     checks: dict[str, list[str | Path]] = {
         "ruff check": [programs / "ruff", "check", "."],
         "ruff format": [programs / "ruff", "format", "--check", "."],

@@ -1,17 +1,21 @@
 """The Celery application. Tasks are sweeps over rows that are due; beat wakes each of them every minute."""
 
 import os
+import signal
 from importlib import import_module
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, worker_init, worker_process_init
 from django.core.exceptions import ImproperlyConfigured
+
+from msp.embedded.processes import end_with
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msp.settings")
 app = Celery("msp")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+worker_pids: list[int] = []  # of this worker, known to its pool through the fork
 
 
 @worker_init.connect
@@ -22,3 +26,15 @@ def refuse_to_start_unsafe(**kwargs: Any) -> None:
         import_module("msp.checks").refuse_to_start_unsafe()
     except ImproperlyConfigured as error:
         raise SystemExit(f"{error}") from error
+
+
+@worker_init.connect
+def remember_the_worker(**kwargs: Any) -> None:
+    worker_pids[:] = [os.getpid()]
+
+
+@worker_process_init.connect
+def end_with_the_worker(**kwargs: Any) -> None:
+    """A worker that is killed takes its pool with it, and nothing goes on working unwatched."""
+    for pid in worker_pids:
+        end_with(pid, signal.SIGKILL)

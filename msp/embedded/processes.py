@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class LauncherError(Exception):
@@ -38,17 +40,22 @@ def server_account() -> Account | None:
 def dies_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
     """What a child runs before it becomes its program: the kernel sends it `death_signal` when we are gone."""
     parent = os.getpid()
-    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def prepare() -> None:
         # Ctrl-C goes to the whole terminal; the launcher alone takes it, and stops its children in order.
         os.setpgrp()
-        if libc is not None:
-            libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
-            if os.getppid() != parent:  # it died between the fork and the line above
-                os._exit(1)
+        end_with(parent, death_signal)
 
     return prepare
+
+
+def end_with(parent: int, death_signal: signal.Signals) -> None:
+    """From now on this process gets `death_signal` when `parent`, which made it, is gone. Linux only."""
+    if LIBC is None:
+        return
+    LIBC.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+    if os.getppid() != parent:  # it died between the fork and the line above
+        os._exit(1)
 
 
 def start(
@@ -78,15 +85,18 @@ def stop(
     process: subprocess.Popen[bytes], with_signal: signal.Signals | None, *, seconds: float = 10
 ) -> None:
     """Ask the program to stop (unless it has been asked) and wait; or else kill it with all in its group."""
-    if process.poll() is not None:
-        return
-    if with_signal is not None:
+    if with_signal is not None and process.poll() is None:
         process.send_signal(with_signal)
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
+    kill_group(process)
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the program: itself, and children that it could not take with it."""
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    process.wait()
 
 
 def wait_until(ready: Callable[[], bool], *, seconds: float) -> bool:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from msp.embedded import demo as demo_data
 from msp.embedded.demo import Kind
-from msp.embedded.processes import LauncherError, start, stop, wait_until
+from msp.embedded.processes import LauncherError, kill_group, start, stop, wait_until
 from msp.embedded.servers import Servers, kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -94,9 +94,9 @@ def prepare(servers: Servers, env: dict[str, str], *, demo: bool) -> Kind:
     if kind is Kind.LOADING:
         servers.empty_database()
         kind = Kind.NEW
-    run_to_end("migrate", env | {"DATABASE_URL": owner})
     if kind is Kind.DEMO and not demo:
         raise LauncherError(f"{servers.data} holds demo people: choose another folder with --data.")
+    run_to_end("migrate", env | {"DATABASE_URL": owner})
     if kind is not Kind.NEW:
         return kind
     if not list(ROOT.glob("*/management/commands/demo.py")):
@@ -179,15 +179,20 @@ class Product:
 
     def start_one(self, name: str) -> None:
         env = self.env if name == "web" else self.env | {"DATABASE_STATEMENT_TIMEOUT": "60s"}
+        # When we are killed the servers die with us: Celery would wait for them, and what it does cannot succeed.
+        death_signal = signal.SIGTERM if name == "web" else signal.SIGKILL
         log = self.log(name)
         log.parent.mkdir(exist_ok=True, mode=0o700)
         with log.open("ab") as output:
-            self.processes[name] = start(self.commands()[name], env=env, output=output, folder=ROOT)
+            self.processes[name] = start(
+                self.commands()[name], death_signal=death_signal, env=env, output=output, folder=ROOT
+            )
 
     def look_after(self) -> None:
         for name in self.processes:
             if self.has_ended(name):
                 print(f"{name} ended by itself and is started again; see {self.log(name)}.", flush=True)
+                kill_group(self.processes[name])
                 time.sleep(1)
                 self.start_one(name)
 

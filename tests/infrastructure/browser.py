@@ -61,6 +61,7 @@ class Site:
 
     def watch(self, page: Page) -> None:
         """Note every script error, breach of the content policy and request to another host on this page."""
+        page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         page.on("console", self._hear)
         page.on("request", self._see)

@@ -3,9 +3,11 @@
 import json
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -70,7 +72,7 @@ class Launcher:
             if "Ctrl-C stops everything" in line:
                 break
         assert "is at http://" in self.words, self.words
-        self.broker = json.loads((self.data / "servers.json").read_text())["BROKER_URL"].partition("://")[2]
+        self.broker = self.addresses().get("BROKER_URL", self.mark).partition("://")[2] or self.mark
         return next(word for word in self.words.split() if word.startswith("http://")).rstrip("/")
 
     def processes(self) -> dict[int, str]:
@@ -99,7 +101,11 @@ class Launcher:
 
     def connect(self) -> object:
         """A connection of the app's to the running database."""
-        return psycopg2.connect(json.loads((self.data / "servers.json").read_text())["DATABASE_URL"])
+        return psycopg2.connect(self.addresses()["DATABASE_URL"])
+
+    def addresses(self) -> dict[str, str]:
+        """Where its own servers are."""
+        return json.loads((self.data / "servers.json").read_text())
 
     def clean_up(self) -> None:
         for pid in self.processes():
@@ -114,16 +120,23 @@ class Launcher:
             self.process.stdout.close()
 
 
-def open_the_way_to(folder: Path) -> None:
-    """pytest's folders are closed to others; make this one like a checkout that anybody may pass through."""
-    for part in (folder, *folder.parents):
-        if part.stat().st_uid == os.geteuid() and not part.stat().st_mode & 0o001:
-            part.chmod(0o711)
+@pytest.fixture
+def folder():
+    """Like a checkout that anybody may pass through; pytest's own folders are closed, and closed again at each run."""
+    made = Path(tempfile.mkdtemp(prefix="msp-launcher-"))
+    made.chmod(0o711)
+    yield made
+    shutil.rmtree(made)
 
 
 @pytest.fixture
-def launcher(tmp_path):
-    made = Launcher(tmp_path / "data")
-    open_the_way_to(tmp_path)
+def launcher(folder):
+    made = Launcher(folder / "data")
     yield made
     made.clean_up()
+
+
+@pytest.fixture
+def place(folder):
+    """Where a PostgreSQL of the test's own may keep its files."""
+    return folder / "postgres"

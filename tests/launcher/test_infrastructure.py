@@ -1,6 +1,7 @@
 """The ground that the other tests stand on."""
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -13,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from msp.celery import app
+from msp.embedded.processes import wait_until
 from tests.infrastructure.database import flush, owner_cursor
 from tests.launcher.conftest import ROOT
 
@@ -65,6 +67,25 @@ def test_a_real_worker_serves_both_queues_and_dies_when_it_is_killed(make_worker
 
     assert not worker.is_running
     assert app.control.ping(timeout=1) == []
+
+
+@pytest.mark.worker
+def test_the_pool_of_a_killed_worker_ends_with_it(celery_worker):
+    pid = celery_worker.process.pid
+    pool = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    assert pool
+
+    os.kill(pid, signal.SIGKILL)
+    celery_worker.process.wait()
+
+    assert wait_until(lambda: not any(is_alive(child) for child in pool), seconds=5)
+
+
+def is_alive(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @pytest.mark.worker

@@ -11,13 +11,6 @@ import pytest
 from msp.embedded import binaries, servers
 from msp.embedded.postgres import APP, THROW_AWAY, Postgres
 from msp.embedded.processes import LauncherError, wait_until
-from tests.launcher.conftest import open_the_way_to
-
-
-@pytest.fixture
-def place(tmp_path):
-    open_the_way_to(tmp_path)
-    return tmp_path / "postgres"
 
 
 @pytest.fixture
@@ -74,14 +67,13 @@ def test_a_server_that_cannot_start_says_where_its_log_is(place):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to hand its servers to another account")
 class TestRootUnderAClosedHome:
     @pytest.fixture
-    def closed(self, tmp_path, monkeypatch):
+    def closed(self, folder, monkeypatch):
         """A folder that `nobody` cannot pass, and a place for what it must reach, which `nobody` can."""
-        shared = tmp_path / "shared"
+        shared = folder / "shared"
         shared.mkdir()
-        open_the_way_to(tmp_path)
         monkeypatch.setattr(servers, "SHARED_BY_ROOT", shared)
         monkeypatch.setattr(binaries, "SHARED_BY_ROOT", shared)
-        home = tmp_path / "home"
+        home = folder / "home"
         home.mkdir(mode=0o700)
         return home
 

@@ -8,8 +8,10 @@ from http.client import HTTPConnection
 
 import pytest
 
+from msp.embedded.postgres import APP, OWNER, Postgres
 from msp.embedded.processes import wait_until
-from tests.launcher.conftest import ORDINARY, Launcher, open_the_way_to
+from msp.embedded.valkey import Valkey
+from tests.launcher.conftest import ORDINARY, Launcher
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -30,15 +32,24 @@ def remembered(launcher):
     return keys
 
 
+def ask(address):
+    """What `/readyz` says, or None when nobody answers."""
+    web = HTTPConnection(address.removeprefix("http://"), timeout=5)
+    try:
+        web.request("GET", "/readyz")
+        return json.load(web.getresponse())
+    except OSError:
+        return None
+    finally:
+        web.close()
+
+
 def test_a_day_of_the_launcher(launcher):
     """One story, because each start takes seconds: start, look, refuse, be killed, start again, stop."""
     address = launcher.start("--no-demo")
     port = address.rpartition(":")[2]
 
-    web = HTTPConnection("127.0.0.1", int(port))
-    web.request("GET", "/readyz")
-    assert json.load(web.getresponse()) == {"database": "ok", "migrations": "ok", "broker": "ok"}
-    web.close()
+    assert ask(address) == {"database": "ok", "migrations": "ok", "broker": "ok"}
     commands = list(launcher.processes().values())
     assert sum("granian" in command for command in commands) >= 3, "one that minds, two that serve"
     for part in (
@@ -65,10 +76,16 @@ def test_a_day_of_the_launcher(launcher):
     assert managed.returncode == 0, managed.stderr
     assert launcher.processes().keys() >= {launcher.process.pid}, "a command leaves the running servers alone"
 
+    minder = next(pid for pid, command in sorted(launcher.processes().items()) if "granian" in command)
+    os.kill(minder, signal.SIGKILL)
+    assert wait_until(lambda: not any(pid == minder for pid in launcher.processes()), seconds=5)
+    assert wait_until(lambda: ask(address), seconds=20), "a web server that was killed is started again"
+
     remember(launcher, "before the power went")
     launcher.end(signal.SIGKILL)
 
-    launcher.start("--no-demo")
+    launcher.start()
+    assert "demo.example" not in launcher.words, "a database that was begun empty is never given demo people"
     assert remembered(launcher) == ["before the power went"]
     assert launcher.end(signal.SIGTERM) == 0
 
@@ -79,6 +96,30 @@ def test_everything_dies_with_a_launcher_killed_while_it_migrates(launcher):
         lambda: any("manage.py migrate" in command for command in launcher.processes().values()), seconds=30
     )
     launcher.end(signal.SIGKILL)
+
+
+def test_servers_of_ones_own_take_the_place_of_the_embedded_ones(folder, place):
+    with Postgres(place) as postgres, Valkey() as valkey:
+        postgres.make_database("ours")
+        roles = {"DATABASE_URL": postgres.url(APP, "ours"), "DATABASE_OWNER_URL": postgres.url(OWNER, "ours")}
+        launcher = Launcher(folder / "data", BROKER_URL=valkey.url, **roles)
+        try:
+            address = launcher.start("--no-demo")
+            assert ask(address) == {"database": "ok", "migrations": "ok", "broker": "ok"}
+            assert launcher.addresses() == {}
+            assert not (launcher.data / "postgres").exists()
+            assert launcher.end(signal.SIGTERM) == 0
+        finally:
+            launcher.clean_up()
+
+
+def test_an_app_role_without_its_owner_is_refused(launcher):
+    launcher.env["DATABASE_URL"] = "postgresql://msp_app@/ours"
+
+    refused = launcher.run("up", "--port", "0")
+
+    assert refused.returncode == 1
+    assert refused.stderr == "Set DATABASE_OWNER_URL beside DATABASE_URL: migrations run as the owner.\n"
 
 
 def test_nothing_is_started_on_a_port_that_is_taken(launcher):
@@ -94,11 +135,10 @@ def test_nothing_is_started_on_a_port_that_is_taken(launcher):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="every other test here runs as an ordinary user already")
-def test_an_ordinary_user_under_a_closed_home(tmp_path):
-    home = tmp_path / "home"
+def test_an_ordinary_user_under_a_closed_home(folder):
+    home = folder / "home"
     home.mkdir(mode=0o700)
     os.chown(home, 65534, 65534)
-    open_the_way_to(tmp_path)
     launcher = Launcher(home / "data", ordinary_user=True, HOME=str(home), PYTHONDONTWRITEBYTECODE="1")
     try:
         launcher.start("--no-demo")
