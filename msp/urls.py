@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("people.urls")),
     path("", include("outcomes.urls")),
+    path("", include("principles.urls")),
     path("", include("casefile.urls")),
     path("dashboard/", include("oversight.urls")),
 ]

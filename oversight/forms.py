@@ -1,11 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import Team, User
 from accounts.rules import Relation, Verb, relations_for
 from oversight.scope import DAYS_TO_ASK, Scope, reporting_year
+from ui.forms import DayField, KitForm, NumberField, SelectField
 
 PERIODS = [
     ("this-year", "This year, from 1 April"),
@@ -16,27 +19,23 @@ PERIODS = [
 ]
 
 
-class DashboardForm(forms.Form):
-    """The filters of the dashboard. They are in the address; anything that makes no sense falls back to the default."""
+class DashboardForm(KitForm):
+    """The filters of the dashboard. They are in the address; what makes no sense falls back to the default."""
 
-    team = forms.ChoiceField(label="Team", required=False)
-    period = forms.ChoiceField(label="Period", choices=PERIODS, required=False)
-    start = forms.DateField(label="From", required=False)
-    end = forms.DateField(label="To", required=False)
-    within = forms.IntegerField(
-        label="Asked within how many days?", min_value=0, max_value=365, required=False
+    team = SelectField(label="Team", choices=[], blank="All that I may see", required=False)
+    period = SelectField(label="Period", choices=PERIODS, required=False)
+    start = DayField(label="From", subject="The first day", required=False)
+    end = DayField(label="To", subject="The last day", required=False)
+    within = NumberField(
+        label="Asked within how many days?", min_value=0, max_value=365, required=False, suffix="days"
     )
 
     def __init__(self, data: Any, *, user: User, today: date) -> None:
         self.user, self.today = user, today
         super().__init__(data)
-        self.teams = self._teams()
         mine = [("mine", "My teams")] if user.team_ids() else []
-        self.fields["team"].choices = [  # type: ignore[attr-defined]  # a ChoiceField's
-            ("", "All that I may see"),
-            *mine,
-            *((str(team.pk), team.name) for team in self.teams),
-        ]
+        teams = [(str(team.pk), team.name) for team in self._teams()]
+        self.fields["team"].choices = [("", "All that I may see"), *mine, *teams]  # type: ignore[attr-defined]  # a select's
 
     def _teams(self) -> list[Team]:
         if Relation.ANY in relations_for(Verb.SEE_FIGURES, self.user.roles):
@@ -56,6 +55,18 @@ class DashboardForm(forms.Form):
             ask_within=DAYS_TO_ASK if within is None else within,
         )
 
+    def selected(self) -> list[dict[str, str]]:
+        """The filters that are on, in words, each with the address that takes it away."""
+        items = []
+        for name in ("team", "period"):
+            value = self.cleaned_data.get(name)
+            if value:
+                rest = QueryDict(urlencode(self.data, doseq=True), mutable=True)
+                rest.pop(name, None)
+                words = dict(self.fields[name].choices)[value]  # type: ignore[attr-defined]  # a select's
+                items.append({"text": words, "href": f"{reverse('oversight:dashboard')}?{rest.urlencode()}"})
+        return items
+
     def _team_ids(self) -> Any:
         team = self.cleaned_data.get("team")
         if team == "mine":
@@ -63,25 +74,25 @@ class DashboardForm(forms.Form):
         return (team,) if team else None
 
     def _period(self) -> tuple[date, date]:
-        this_year = reporting_year(self.today)
-        period = self.cleaned_data.get("period") or "this-year"
-        if period == "last-year":
-            return reporting_year(date(this_year[0].year - 1, 6, 1))
-        if period == "last-12-months":
-            return self.today.replace(day=1, year=self.today.year - 1), self.today
-        if period == "last-90-days":
-            return date.fromordinal(self.today.toordinal() - 90), self.today
+        period = self.cleaned_data.get("period")
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if period == "last-year":
+            return reporting_year(reporting_year(self.today)[0] - timedelta(days=1))
+        if period == "last-12-months":
+            return self.today - timedelta(days=365), self.today
+        if period == "last-90-days":
+            return self.today - timedelta(days=90), self.today
         if period == "chosen" and start and end and start <= end:
             return start, end
-        return this_year
+        return reporting_year(self.today)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("period") != "chosen":
+            return cleaned
         start, end = cleaned.get("start"), cleaned.get("end")
-        if cleaned.get("period") == "chosen":
-            if not start or not end:
-                self.add_error("start", "Enter both days of the period, like 2026-04-01")
-            elif start > end:
-                self.add_error("end", "The last day must be on or after the first day")
+        if not start or not end:
+            self.add_error("start", "Enter both days of the period")
+        elif start > end:
+            self.add_error("end", "The last day must be on or after the first day")
         return cleaned

@@ -1,9 +1,11 @@
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
@@ -12,7 +14,7 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from oversight import listing
-from oversight.figures import FIGURES, GROUPS, SETS, Figure, counts, rows_of
+from oversight.figures import FIGURES, GROUPS, SETS, Figure, Group, counts, rows_of
 from oversight.forms import DashboardForm
 from oversight.permissions import can_see_figures
 from oversight.pictures import pictures
@@ -31,6 +33,18 @@ def _figure(key: str) -> Figure:
     return FIGURES[key]
 
 
+def rows_address(request: SignedInRequest, key: str) -> str:
+    """The list of exactly the rows that the figure counts, under the same filters."""
+    query = request.GET.urlencode()
+    return reverse("oversight:figure-rows", args=[key]) + (f"?{query}" if query else "")
+
+
+def _entry(request: SignedInRequest, group: Group, numbers: dict[str, int]) -> dict[str, Any]:
+    """A group with each figure's number and the address of its rows."""
+    figures = [(figure, numbers[figure.key], rows_address(request, figure.key)) for figure in group.figures]
+    return {"group": group, "figures": figures}
+
+
 @login_required
 @require_safe
 def dashboard(request: SignedInRequest) -> HttpResponse:
@@ -38,16 +52,12 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     filters = _filters(request)
     scope = filters.scope()
     numbers = counts(scope)
-    groups = [
-        {"group": group, "figures": [(figure, numbers[figure.key]) for figure in group.figures]}
-        for group in GROUPS
-    ]
     context = {
         "filters": filters,
+        "selected": filters.selected(),
         "scope": scope,
-        "numbers": numbers,
-        "groups": {entry["group"].key: entry for entry in groups},  # type: ignore[attr-defined]  # a Group
-        "pictures": pictures(numbers),
+        "groups": {group.key.replace("-", "_"): _entry(request, group, numbers) for group in GROUPS},
+        "pictures": pictures(numbers, partial(rows_address, request)),
         "query": request.GET.urlencode(),
     }
     return render(request, "oversight/dashboard.html", context)
@@ -86,6 +96,7 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
         "page": page,
         "lines": listing.lines(figure, page.object_list, request.user),
         "query": query.urlencode(),
+        "base": f"?{query.urlencode()}&" if query else "?",
     }
     return render(request, "oversight/rows.html", context)
 

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import User
 from audit import clock
@@ -76,9 +77,20 @@ class Action(OfCase):
     def __str__(self) -> str:
         return f"{self.get_principle_display()}, due {self.due_on}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("principles:action", args=[self.pk])
+
     @property
-    def principle_value(self) -> Principle:
+    def stands_on(self) -> Principle:
         return Principle(self.principle)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == ActionStatus.OPEN
+
+    @property
+    def who(self) -> str:
+        return self.owner.name if self.owner else self.owner_name
 
 
 class ActionDone(models.Model):

@@ -1,10 +1,12 @@
 from casefile.actions.closing import close_enquiry, reopen_enquiry
 from casefile.actions.deciding import decide
+from casefile.actions.first_visit import finish_first_visit
 from casefile.actions.reporting import record_report_given, request_report, retry_report
 
 __all__ = [
     "close_enquiry",
     "decide",
+    "finish_first_visit",
     "record_report_given",
     "reopen_enquiry",
     "request_report",

@@ -1,6 +1,22 @@
-from tests.access.matrix import ADVOCATE, SEES_CASE, Row
+from typing import Any
+
+from tests.access.matrix import ADVOCATE, EVERYBODY, SEES_CASE, Place, Row
+
+
+def of_case(place: Place) -> dict[str, Any]:
+    return {"case_id": place.case.pk}
+
 
 ROWS = [
-    Row("casefile:case", lambda place: {"case_id": place.case.pk}, lets=SEES_CASE, methods="GET"),
-    Row("casefile:advocate-case", lambda place: {"case_id": place.case.pk}, lets=[ADVOCATE], methods="GET"),
+    Row("casefile:home", lets=EVERYBODY, methods="GET", has_tests_of_its_own=True),
+    Row("casefile:cases", lets=EVERYBODY, methods="GET"),
+    Row("casefile:search", lets=EVERYBODY),
+    Row("casefile:first-visit-done", lets=EVERYBODY, methods="POST"),
+    Row("casefile:help", lets=EVERYBODY, methods="GET"),
+    Row("casefile:help-topic", {"topic": "start"}, lets=EVERYBODY, methods="GET"),
+    Row("casefile:case", of_case, lets=SEES_CASE, methods="GET"),
+    Row("casefile:advocate-case", of_case, lets=[ADVOCATE], methods="GET"),
+    Row("casefile:timeline", of_case, lets=SEES_CASE, methods="GET"),
+    Row("casefile:thread", of_case, lets=(*SEES_CASE, ADVOCATE), methods="GET"),
+    Row("casefile:balance", of_case, lets=SEES_CASE, methods="GET"),
 ]

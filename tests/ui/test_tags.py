@@ -60,8 +60,8 @@ def test_one_page_needs_no_page_numbers():
 
 
 def test_the_person_banner_says_who_must_not_be_told():
-    person = {"preferred_name": "<Olwen>", "must_not_tell": ["Jan"], "restricted": True}
-    made = rendered('{% include "components/person_banner.html" %}', person=person)
+    banner = {"preferred_name": "<Olwen>", "must_not_tell": ["Jan must not be told"], "restricted": True}
+    made = rendered('{% include "components/person_banner.html" %}', banner=banner)
     assert "&lt;Olwen&gt;" in made
-    assert made.index("Must not be told") < made.index("Jan")
+    assert made.index("Safe contact") < made.index("Jan must not be told")
     assert "Restricted: named people only" in made

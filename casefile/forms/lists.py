@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.models import User
+from casefile.worklists import Filters, teams_for
+from enquiries.choices import Stage
+from ui.forms import KitForm, LineField, SelectField
+
+
+class CasesForm(KitForm):
+    """The filters of the list of cases; they are in the address."""
+
+    team = SelectField(label="Team", choices=[], blank="All teams", required=False)
+    state = SelectField(
+        label="Open or closed",
+        choices=[("open", "Open"), ("closed", "Closed"), ("all", "Both")],
+        required=False,
+    )
+    stage = SelectField(label="Stage", choices=Stage.choices, blank="All stages", required=False)
+    worker = SelectField(
+        label="Worker",
+        choices=[("me", "Allocated to me"), ("nobody", "No lead worker yet")],
+        blank="Anybody",
+        required=False,
+    )
+    asked = SelectField(
+        label="Asked what they want?",
+        choices=[("yes", "Asked"), ("no", "Not yet asked")],
+        blank="Both",
+        required=False,
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        mine = [("mine", "My teams")] if user.team_ids() else []
+        teams = [(str(team.pk), team.name) for team in teams_for(user)]
+        self.fields["team"].choices = [("", "All teams"), *mine, *teams]  # type: ignore[attr-defined]  # a select's
+
+    def filters(self) -> Filters:
+        """What to narrow by; a value that makes no sense is left out."""
+        self.full_clean()
+        given = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        return Filters(**given | {"state": given["state"] or "open"})
+
+    def selected(self) -> list[dict[str, str]]:
+        """The filters that are on, in words, each with the address that takes it away."""
+        items = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if value:
+                rest = QueryDict(urlencode(self.data, doseq=True), mutable=True)
+                rest.pop(name, None)
+                rest.pop("page", None)
+                words = dict(field.choices)[value]  # type: ignore[attr-defined]  # a select's
+                href = f"{reverse('casefile:cases')}?{rest.urlencode()}"
+                items.append({"text": f"{field.label}: {words}", "href": href})
+        return items
+
+
+class SearchForm(KitForm):
+    q = LineField(
+        label="Find a concern or enquiry",
+        hint="By its reference, such as E-2026-00017, or the person's name",
+        error_messages={"required": "Enter a reference or a name"},
+    )

@@ -1,0 +1,155 @@
+"""The golden thread of one case, read whole: sentence, outcome, actions by principle, reviews."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from accounts.models import User
+from audit import clock
+from enquiries.models import Case
+from outcomes.choices import LIVE, OutcomeState
+from outcomes.gaps import Verdicts, latest_verdicts
+from outcomes.models import CannotBeMet, DesiredOutcome, OutcomeReview, OutcomeVersion
+from principles.choices import ActionStatus, Principle
+from principles.models import Action
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One outcome with everything that hangs on it."""
+
+    outcome: DesiredOutcome
+    versions: list[OutcomeVersion]
+    actions: list[Action]
+    reviews: list[OutcomeReview]
+    explanations: list[CannotBeMet]
+    name: str
+
+    @property
+    def current(self) -> OutcomeVersion:
+        """The wish as the person last put it."""
+        return self.versions[-1]
+
+    @property
+    def earlier(self) -> list[OutcomeVersion]:
+        return self.versions[:-1]
+
+    @property
+    def is_live(self) -> bool:
+        return self.outcome.state in LIVE
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.outcome.state == OutcomeState.WANTED
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        return latest_verdicts(self.reviews)
+
+    @property
+    def gap(self) -> str:
+        return self.verdicts.gap(self.name)
+
+    @property
+    def standing_actions(self) -> list[Action]:
+        return [action for action in self.actions if action.status != ActionStatus.WITHDRAWN]
+
+    @property
+    def is_served(self) -> bool:
+        return bool(self.standing_actions)
+
+    @property
+    def by_principle(self) -> list[tuple[Principle, list[Action]]]:
+        """The actions that serve it, under their principles; principles without one are left out."""
+        return by_principle(self.actions)
+
+
+def by_principle(actions: list[Action]) -> list[tuple[Principle, list[Action]]]:
+    groups = [
+        (principle, [action for action in actions if action.principle == principle])
+        for principle in Principle
+    ]
+    return [(principle, found) for principle, found in groups if found]
+
+
+@dataclass(frozen=True)
+class Thread:
+    strands: list[Strand]
+    actions: list[Action]
+
+    @property
+    def live(self) -> list[Strand]:
+        return [strand for strand in self.strands if strand.is_live]
+
+    @property
+    def gone(self) -> list[Strand]:
+        """No longer wanted, or replaced: still readable, with when and why."""
+        return [strand for strand in self.strands if not strand.is_live]
+
+    @property
+    def unserved(self) -> list[Strand]:
+        """Wanted outcomes that no action serves."""
+        return [strand for strand in self.strands if strand.is_wanted and not strand.is_served]
+
+    @property
+    def on_a_duty(self) -> list[Action]:
+        """Actions that serve no stated outcome."""
+        return [action for action in self.actions if action.outcome_id is None]
+
+    @property
+    def gaps(self) -> list[Strand]:
+        return [strand for strand in self.live if strand.gap]
+
+    @property
+    def standing_actions(self) -> list[Action]:
+        return [action for action in self.actions if action.status != ActionStatus.WITHDRAWN]
+
+    @property
+    def unused_principles(self) -> list[Principle]:
+        used = {action.principle for action in self.standing_actions}
+        return [principle for principle in Principle if principle not in used]
+
+    @property
+    def next_due(self) -> list[Action]:
+        """What is still to be done, the soonest first."""
+        return sorted((action for action in self.actions if action.is_open), key=lambda action: action.due_on)
+
+    def balance(self) -> list[tuple[Principle, int]]:
+        """How many actions stand on each principle, all six of them."""
+        standing = self.standing_actions
+        return [
+            (principle, sum(action.principle == principle for action in standing)) for principle in Principle
+        ]
+
+
+def thread_of(case: Case, user: User) -> Thread:
+    """Everything of `case` that `user` may see of its thread, in a number of queries that does not grow."""
+    outcomes: Any = DesiredOutcome.objects.visible_to(user).filter(case=case)
+    outcomes = outcomes.select_related("replaced_by", "replaces", "instruction__advocate").prefetch_related(
+        "versions__answer__conversation", "reviews__recorded_by", "explanations"
+    )
+    actions = list(Action.objects.visible_to(user).with_thread().filter(case=case))
+    strands = [_strand(outcome, actions, case.person.preferred_name) for outcome in outcomes]
+    return Thread(strands=strands, actions=actions)
+
+
+def _strand(outcome: DesiredOutcome, actions: list[Action], name: str) -> Strand:
+    serving = [
+        action
+        for action in actions
+        if action.outcome_id == outcome.pk
+        or any(further.pk == outcome.pk for further in action.further_outcomes.all())
+    ]
+    return Strand(
+        outcome=outcome,
+        versions=list(outcome.versions.all()),
+        actions=serving,
+        reviews=list(outcome.reviews.all()),
+        explanations=list(outcome.explanations.all()),
+        name=name,
+    )
+
+
+def overdue(actions: list[Action]) -> list[Action]:
+    """Open actions past the day they were due, today."""
+    return [action for action in actions if action.is_open and action.due_on < clock.today()]

@@ -1,0 +1,42 @@
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SignedInRequest
+from casefile.looking import looked_at
+from casefile.timeline import EntryKind, timeline_of
+from enquiries.models import Case
+from enquiries.permissions import can_write_note
+from people.banner import banner_for
+
+ENTRIES_A_PAGE = 40
+
+
+@login_required
+@require_safe
+def timeline(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """What happened, the newest first, filtered by kind in the address."""
+    cases = Case.objects.visible_to(request.user).select_related("person", "team", "enquiry")
+    case = get_object_or_404(cases, pk=case_id)
+    looked_at(request, case)
+    chosen = [kind for kind in request.GET.getlist("kind") if kind in EntryKind.values]
+    entries = timeline_of(case, request.user, chosen)
+    filters = QueryDict(mutable=True)
+    filters.setlist("kind", chosen)
+    context = {
+        "case": case,
+        "banner": banner_for(request.user, case.person),
+        "page": Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "base": f"?{filters.urlencode()}&" if chosen else "?",
+        "kind_items": [
+            {"value": kind.value, "text": kind.label, "checked": kind.value in chosen} for kind in EntryKind
+        ],
+        "kind_fieldset": {"legend": {"text": "Kinds of entry", "classes": "govuk-fieldset__legend--s"}},
+        "may_write": can_write_note(request.user, case),
+    }
+    return render(request, "casefile/timeline.html", context)

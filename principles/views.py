@@ -1,0 +1,159 @@
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import SignedInRequest
+from audit import clock
+from audit.actions import record
+from audit.errors import require
+from audit.events import Event
+from enquiries.models import Case
+from people.banner import banner_for
+from principles import actions
+from principles.choices import Principle
+from principles.forms import ActionForm, CompleteActionForm, WithdrawActionForm
+from principles.models import Action
+from principles.permissions import can_act
+from ui.pages import form_page
+
+
+def _case(request: SignedInRequest, case_id: UUID) -> Case:
+    cases = Case.objects.visible_to(request.user).select_related("person", "team", "enquiry")
+    return get_object_or_404(cases, pk=case_id)
+
+
+def _action(request: SignedInRequest, action_id: UUID) -> Action:
+    """The action, for those who see its whole case; an advocate reads actions on pages of their own."""
+    actions_seen = Action.objects.with_thread().filter(case__in=Case.objects.visible_to(request.user))
+    action: Action = get_object_or_404(actions_seen, pk=action_id)
+    return action
+
+
+@login_required
+@require_safe
+def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = _case(request, case_id)
+    record(Event.CASE_VIEWED, actor=request.user, subject=case, page="principles:actions")
+    found = list(Action.objects.visible_to(request.user).with_thread().filter(case=case))
+    groups = [
+        {"principle": principle, "actions": [action for action in found if action.principle == principle]}
+        for principle in Principle
+    ]
+    context = {
+        "case": case,
+        "banner": banner_for(request.user, case.person),
+        "groups": groups,
+        "any": bool(found),
+        "may_act": can_act(request.user, case),
+        "today": clock.today(),
+    }
+    return render(request, "principles/actions.html", context)
+
+
+@login_required
+@require_safe
+def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
+    found = _action(request, action_id)
+    record(Event.CASE_VIEWED, actor=request.user, subject=found.case, page="principles:action")
+    context = {
+        "case": found.case,
+        "action": found,
+        "banner": banner_for(request.user, found.case.person),
+        "may_act": can_act(request.user, found.case) and found.is_open,
+        "today": clock.today(),
+    }
+    return render(request, "principles/action.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = _case(request, case_id)
+    require(can_act, request.user, case)
+    return form_page(
+        request,
+        ActionForm,
+        name="add-action",
+        title="Add an action",
+        record=case,
+        form_kwargs={"case": case},
+        initial={"outcome": request.GET.get("outcome", ""), "owner": str(request.user.pk)},
+        act=lambda data: actions.add_action(
+            actor=request.user, case_id=case.pk, **ActionForm.as_fields(data)
+        ),
+        template="principles/action_form.html",
+        context={"case": case, "banner": banner_for(request.user, case.person)},
+        button="Add the action",
+        success="Action added",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
+    action = _action(request, action_id)
+    require(can_act, request.user, action.case)
+    return form_page(
+        request,
+        ActionForm,
+        name="change-action",
+        title="Change the action",
+        record=action,
+        form_kwargs={"case": action.case, "action": action},
+        stored=ActionForm.from_action,
+        act=lambda data: actions.change_action(
+            actor=request.user, action_id=action.pk, version=data["version"], **ActionForm.as_fields(data)
+        ),
+        template="principles/action_form.html",
+        context={"case": action.case, "banner": banner_for(request.user, action.case.person)},
+        success="Action changed",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
+    action = _action(request, action_id)
+    require(can_act, request.user, action.case)
+    return form_page(
+        request,
+        CompleteActionForm,
+        name="complete-action",
+        title="Record what was done",
+        record=action,
+        act=lambda data: actions.complete_action(actor=request.user, action_id=action.pk, **data).action,
+        template="principles/about_action_form.html",
+        context={
+            "case": action.case,
+            "action": action,
+            "banner": banner_for(request.user, action.case.person),
+        },
+        button="Record it as done",
+        success="Recorded as done",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
+    action = _action(request, action_id)
+    require(can_act, request.user, action.case)
+    return form_page(
+        request,
+        WithdrawActionForm,
+        name="withdraw-action",
+        title="Withdraw the action",
+        record=action,
+        act=lambda data: actions.withdraw_action(actor=request.user, action_id=action.pk, **data),
+        template="principles/about_action_form.html",
+        context={
+            "case": action.case,
+            "action": action,
+            "banner": banner_for(request.user, action.case.person),
+        },
+        button="Withdraw it",
+        success="Action withdrawn",
+    )
