@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from accounts.models import User
+from casefile.addresses import address
 from casefile.thread import Thread, thread_of
 from enquiries.choices import DecisionKind
 from enquiries.models import Case, Concern, Decision
@@ -132,7 +131,7 @@ def tasks_of(overview: Overview) -> list[Task]:
         _task(
             "Ask whether each outcome came true",
             DONE if judged else STARTED if any_judged else NOT_STARTED,
-            "outcomes:review",
+            "outcomes:review-outcomes",
             case,
             why="" if has_outcomes else "No outcome has been stated yet.",
         ),
@@ -166,4 +165,4 @@ def _decided(overview: Overview) -> str:
 def _task(text: str, status: str, name: str, case: Case, why: str = "") -> Task:
     if why:
         return Task(text=text, status=CANNOT, why=why)
-    return Task(text=text, status=status, href=reverse(name, args=[case.pk]))
+    return Task(text=text, status=status, href=address(name, case.pk))

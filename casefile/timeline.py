@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import TextChoices
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from casefile.addresses import address
 from casefile.models import Report
 from enquiries.models import (
     AdvocateInstruction,
@@ -92,7 +92,7 @@ def _concerns(case: Case, user: User) -> Iterable[Entry]:
             text=concern.fact,
             words=concern.own_words,
             voice=concern.get_own_words_voice_display() if concern.own_words else "",
-            href=concern.get_absolute_url(),
+            href=address("enquiries:concern", concern.pk),
         )
 
 
@@ -105,7 +105,7 @@ def _decisions(case: Case, user: User) -> Iterable[Entry]:
             decision.recorded_at,
             decision.recorded_by.name,
             text=decision.reasons,
-            href=reverse("casefile:decisions", args=[case.pk]),
+            href=address("casefile:decisions", case.pk),
             dated=True,
         )
 
@@ -147,7 +147,7 @@ def _conversations(case: Case, user: User) -> Iterable[Entry]:
             text="" if talk.asked else talk.get_not_asked_reason_display(),
             words=first.words if first else "",
             voice=talk.get_voice_display() if talk.asked else "",
-            href=reverse("outcomes:conversation", args=[talk.pk]),
+            href=address("outcomes:conversation", case.pk, talk.pk),
         )
 
 
@@ -205,7 +205,7 @@ def _reviews(case: Case, user: User) -> Iterable[Entry]:
             review.recorded_by.name,
             words=review.words,
             voice=review.get_voice_display() if review.words else "",
-            href=reverse("outcomes:outcome", args=[review.outcome_id]),
+            href=address("outcomes:outcome", case.pk, review.outcome_id),
             dated=True,
         )
 
@@ -253,7 +253,7 @@ def _reports(case: Case, user: User) -> Iterable[Entry]:
             report.recorded_at,
             report.recorded_by.name,
             text=report.get_state_display(),
-            href=reverse("casefile:reports", args=[case.pk]),
+            href=address("casefile:reports", case.pk),
         )
 
 

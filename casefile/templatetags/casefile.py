@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 
+from casefile.addresses import address
 from enquiries.models import Case
 
 register = template.Library()
@@ -30,10 +30,5 @@ class CasePage:
 @register.filter
 def case_pages(case: Case) -> list[CasePage]:
     """The pages of `case`, in the order of its sub-navigation."""
-    pages = []
-    for key, text, name in CASE_PAGES:
-        try:
-            pages.append(CasePage(key, text, reverse(name, args=[case.pk])))
-        except NoReverseMatch:
-            continue
-    return pages
+    pages = [CasePage(key, text, address(name, case.pk)) for key, text, name in CASE_PAGES]
+    return [page for page in pages if page.href]
