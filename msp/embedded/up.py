@@ -137,6 +137,11 @@ def welcome(data: Path, port: int, kind: Kind) -> list[str]:
     if kind is Kind.DEMO:
         lines += ["Invented people only. Sign in as one of:", *demo_data.table_of_sign_ins(), ""]
         lines += [f"  password for all: {demo_password(data)}", ""]
+    else:
+        lines += [
+            f"The first account: MSP_DATA={data} python3 dev.py manage first_administrator EMAIL NAME",
+            "",
+        ]
     return [*lines, f"Kept in {data} (logs in logs/, mails in mail/). Ctrl-C stops everything.", ""]
 
 
