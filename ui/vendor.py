@@ -2,7 +2,8 @@
 
 `python3 dev.py vendor` runs `main()`. The npm client fetches (from whatever registry it is set up for), the sha512
 of each package is compared with PACKAGES, and `manifest.json` takes the sha256 of every file written, so that a hand
-edit fails `tests/ui/test_vendor.py`.
+edit fails `tests/ui/test_vendor.py`. Fonts (Noto, Open Font License) stand in folders of their own: the command leaves
+them alone and takes them into the manifest.
 
 The patch. The GDS Transport font, the royal crest and the crown belong to GOV.UK alone: the font faces are removed
 and the family is replaced by the system's own, the rules that draw the crest are removed, and no logo is copied.
@@ -116,7 +117,6 @@ class IntegrityError(Exception):
 def main() -> None:
     """Fetch, check, patch and write everything. Raises IntegrityError and writes nothing if a checksum differs."""
     archives = [(package, fetch(package)) for package in PACKAGES]
-    shutil.rmtree(VENDOR, ignore_errors=True)
     for package, archive in archives:
         write_package(package, archive)
     govuk = archives[0][1]
@@ -151,6 +151,7 @@ def fetch(package: Package) -> dict[str, bytes]:
 
 def write_package(package: Package, archive: dict[str, bytes]) -> None:
     folder = VENDOR / package.folder
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for source, target in package.files.items():
         content = archive[source]
