@@ -70,6 +70,7 @@ class Event(TextChoices):
     # what the product exists for
     CONVERSATION_RECORDED = "conversation-recorded", "recorded a conversation"
     NOT_ASKED = "not-asked", "recorded why the person was not asked"
+    CONVERSATION_CORRECTED = "conversation-corrected", "corrected who, when or where of a conversation"
     ANSWER_CORRECTED = "answer-corrected", "corrected a mistyped answer"
     CONVERSATION_ANSWERED = "conversation-answered", "answered what an advocate recorded"
     OUTCOME_ADDED = "outcome-added", "recorded a desired outcome"

@@ -1,10 +1,12 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from audit import clock
@@ -30,6 +32,7 @@ from outcomes.querysets import (
     AnswerQuerySet,
     ConversationQuerySet,
     DesiredOutcomeQuerySet,
+    OfConversationQuerySet,
     OfOutcomeQuerySet,
 )
 
@@ -65,6 +68,7 @@ class Conversation(OfThread):
     not_asked_reason = models.CharField(max_length=30, choices=NotAskedReason, blank=True)
     not_asked_detail = models.CharField(max_length=2000, blank=True)
     try_again_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = ConversationQuerySet.as_manager()
 
@@ -102,6 +106,55 @@ class Conversation(OfThread):
     @property
     def recorded_on_text(self) -> str:
         return date_format(clock.day_of(self.recorded_at), "j F Y")
+
+
+FACTS = {
+    "phase": "When in the work with them",
+    "happened_at": "When",
+    "place": "Where",
+    "asked_by": "Who asked",
+    "answered_by": "Who answered",
+    "voice": "Whose words",
+    "in_the_room": "Who else was there",
+    "support_given": "What helped them to take part",
+}
+"""What a correction of a conversation can change: who, when and where, as the pages call them."""
+
+
+class ConversationCorrection(models.Model):
+    """What was written down wrongly about who, when or where: as it stood before, who corrected it and why."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField(
+        encoder=DjangoJSONEncoder, help_text="The facts that were changed, as they stood"
+    )
+    reason = models.CharField(max_length=1000)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    objects = OfConversationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="conversationcorrection_has_reason", condition=~Q(reason=""))
+        ]
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return f"Corrected on {self.recorded_at:%Y-%m-%d}"
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """What was changed, as it stood before: the question and its answer, in the words of the page."""
+        return [(FACTS[name], self._shown(name)) for name in FACTS if name in self.before]
+
+    def _shown(self, name: str) -> str:
+        value: str = self.before[name]
+        if name == "happened_at":
+            return date_format(localtime(datetime.fromisoformat(value)), "j F Y, H:i")
+        choices = {"phase": Phase, "voice": Voice}.get(name)
+        return str(choices(value).label) if choices else value
 
 
 class Answer(models.Model):

@@ -28,7 +28,7 @@ class ConversationQuerySet(OfThreadQuerySet):
         return (
             self.with_current_answers()
             .select_related("recorded_by", "instruction__advocate", "safety_rating", "involvement")
-            .prefetch_related("council_answers__recorded_by")
+            .prefetch_related("council_answers__recorded_by", "corrections__recorded_by")
         )
 
 

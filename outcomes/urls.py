@@ -13,6 +13,11 @@ urlpatterns = [
     path(f"{CASE}conversations/record/", conversations.record_conversation, name="record-conversation"),
     path(f"{CASE}conversations/not-asked/", conversations.record_not_asked, name="record-not-asked"),
     path(f"{CASE}conversations/<uuid:conversation_id>/", conversations.conversation, name="conversation"),
+    path(
+        f"{CASE}conversations/<uuid:conversation_id>/correct/",
+        conversations.correct_conversation,
+        name="correct-conversation",
+    ),
     path(f"{CASE}safety/", ratings.rate_safety, name="rate-safety"),
     path(f"{CASE}involvement/", ratings.record_involvement, name="record-involvement"),
     path(f"{ANSWER}correct/", conversations.correct_answer, name="correct-answer"),

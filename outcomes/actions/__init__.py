@@ -1,5 +1,10 @@
 from outcomes.actions.advocates import answer_advocate, record_view
-from outcomes.actions.conversations import correct_answer, record_conversation, record_not_asked
+from outcomes.actions.conversations import (
+    correct_answer,
+    correct_conversation,
+    record_conversation,
+    record_not_asked,
+)
 from outcomes.actions.outcomes import add_outcome, replace_outcome, reword_outcome, withdraw_outcome
 from outcomes.actions.ratings import rate_safety, record_involvement
 from outcomes.actions.replies import explain_cannot_be_met, pass_on_outcome
@@ -9,6 +14,7 @@ __all__ = [
     "add_outcome",
     "answer_advocate",
     "correct_answer",
+    "correct_conversation",
     "explain_cannot_be_met",
     "pass_on_outcome",
     "rate_safety",

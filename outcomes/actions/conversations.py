@@ -22,9 +22,16 @@ from outcomes.errors import (
     NothingChanged,
     TryAgainMissing,
 )
-from outcomes.models import Answer, Conversation, InvolvementWish, SafetyRating
+from outcomes.models import (
+    Answer,
+    Conversation,
+    ConversationCorrection,
+    InvolvementWish,
+    SafetyRating,
+)
 from outcomes.permissions import can_correct_answer, can_record_voice
 from outcomes.speakers import instruction_of, require_voice
+from ui.errors import EditConflict
 
 
 @transaction.atomic
@@ -153,6 +160,74 @@ def record_not_asked(
         recorded_at=clock.now(),
     )
     record(Event.NOT_ASKED, actor=actor, subject=conversation, code=reason)
+    return conversation
+
+
+@transaction.atomic
+def correct_conversation(
+    *,
+    actor: User,
+    conversation_id: UUID,
+    version: int,
+    phase: Phase,
+    happened_at: datetime,
+    asked_by: str,
+    answered_by: str,
+    voice: Voice,
+    place: str,
+    support_given: str,
+    in_the_room: str,
+    reason: str,
+) -> Conversation:
+    """Correct who, when or where of a conversation; what stood there before is kept with the reason.
+
+    How safe the person felt and how involved they wanted to be follow its day and voice; the words are corrected one
+    answer at a time. Raises PermissionDenied, AdvocatesOwnRecord, EditConflict, HappenedInTheFuture, VoiceNotTheirs
+    or NothingChanged.
+    """
+    conversation = _locked_to_correct(actor, conversation_id, version)
+    if happened_at > clock.now():
+        raise HappenedInTheFuture
+    require_voice(voice, instruction_of(actor, conversation.case))
+    facts = {
+        "phase": phase,
+        "happened_at": happened_at,
+        "asked_by": asked_by,
+        "answered_by": answered_by,
+        "voice": voice,
+        "place": place,
+        "support_given": support_given,
+        "in_the_room": in_the_room,
+    }
+    changed = {name: value for name, value in facts.items() if getattr(conversation, name) != value}
+    if not changed:
+        raise NothingChanged
+    before = {name: getattr(conversation, name) for name in changed}
+    ConversationCorrection.objects.create(
+        conversation=conversation, before=before, reason=reason, recorded_by=actor, recorded_at=clock.now()
+    )
+    for name, value in {**changed, "version": version + 1}.items():
+        setattr(conversation, name, value)
+    conversation.save(update_fields=[*changed, "version"])
+    SafetyRating.objects.filter(conversation=conversation).update(voice=voice, rated_on=conversation.day)
+    InvolvementWish.objects.filter(conversation=conversation).update(voice=voice, said_on=conversation.day)
+    record(Event.CONVERSATION_CORRECTED, actor=actor, subject=conversation, changed=sorted(changed))
+    return conversation
+
+
+def _locked_to_correct(actor: User, conversation_id: UUID, version: int) -> Conversation:
+    conversation: Conversation = (
+        Conversation.objects.visible_to(actor)
+        .asked()
+        .select_related("case")
+        .select_for_update(of=("self",))
+        .get(pk=conversation_id)
+    )
+    require(can_record_voice, actor, conversation.case)
+    if not can_correct_answer(actor, conversation):
+        raise AdvocatesOwnRecord
+    if conversation.version != version:
+        raise EditConflict(conversation)
     return conversation
 
 

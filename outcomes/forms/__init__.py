@@ -1,7 +1,12 @@
 """One form an act: shape and wording. What a case allows is the act's business."""
 
 from outcomes.forms.advocates import AnswerForm, ViewForm
-from outcomes.forms.conversations import ConversationForm, CorrectAnswerForm, NotAskedForm
+from outcomes.forms.conversations import (
+    ConversationForm,
+    CorrectAnswerForm,
+    CorrectConversationForm,
+    NotAskedForm,
+)
 from outcomes.forms.outcomes import (
     CannotBeMetForm,
     FromAnswerForm,
@@ -19,6 +24,7 @@ __all__ = [
     "CannotBeMetForm",
     "ConversationForm",
     "CorrectAnswerForm",
+    "CorrectConversationForm",
     "FromAnswerForm",
     "InvolvementForm",
     "NotAskedForm",

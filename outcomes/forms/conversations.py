@@ -9,7 +9,13 @@ from enquiries.choices import NotAskedReason, Voice
 from outcomes.answers import Given
 from outcomes.choices import FIVE_QUESTIONS, AnswerState, Phase, Question
 from outcomes.errors import AskSomebodyElse
-from outcomes.forms.fields import involvement_detail_field, involvement_field, safety_field, voice_field
+from outcomes.forms.fields import (
+    involvement_detail_field,
+    involvement_field,
+    reason_field,
+    safety_field,
+    voice_field,
+)
 from ui.forms import ChoiceRadios, DayField, DayTimeField, KitForm, LineField, WordsField
 
 MORE_ROWS = 6
@@ -43,8 +49,8 @@ class Inputs:
         return any(part.value() or part.errors for part in given)
 
 
-class ConversationForm(KitForm):
-    """All the questions of one conversation on one page; nothing needs an answer but who, when and whose words."""
+class FactsForm(KitForm):
+    """Who, when, where, and whose words."""
 
     phase = ChoiceRadios(
         label="When in the work with them was this?",
@@ -83,10 +89,29 @@ class ConversationForm(KitForm):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, voices: Iterable[Voice], with_notes: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, voices: Iterable[Voice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.with_notes = with_notes
         self.fields["voice"] = voice_field(voices)
+
+
+class CorrectConversationForm(FactsForm):
+    """The same, put right."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = reason_field(
+            "What was wrong?",
+            "Enter what was wrong with what was written down",
+            hint="What stood there before stays readable.",
+        )
+
+
+class ConversationForm(FactsForm):
+    """All the questions of one conversation on one page; nothing needs an answer but who, when and whose words."""
+
+    def __init__(self, *args: Any, voices: Iterable[Voice], with_notes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, voices=voices, **kwargs)
+        self.with_notes = with_notes
         for question in FIVE_QUESTIONS:
             self._ask(question.value, question.label, HINTS[question])
             self.fields[f"{question.value}-asked"] = LineField(

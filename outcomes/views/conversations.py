@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from audit.errors import require
 from outcomes import actions, forms
-from outcomes.models import Answer, Conversation, InvolvementWish, SafetyRating
+from outcomes.models import FACTS, Answer, Conversation, InvolvementWish, SafetyRating
 from outcomes.permissions import can_answer_advocate, can_correct_answer, can_record_voice
 from outcomes.speakers import instruction_of, voices_open_to
 from outcomes.views.page import case_of, conversations_crumb, looked_at, page_of
@@ -85,6 +85,28 @@ def record_not_asked(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         record=case,
         template="outcomes/record_not_asked.html",
         act=lambda data: actions.record_not_asked(actor=request.user, case_id=case.pk, **data),
+        context=page_of(request, case, "conversations", conversations_crumb(case)),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_conversation(request: SignedInRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
+    """Put right who, when or where; the words are corrected one answer at a time."""
+    case = case_of(request, case_id)
+    rows = Conversation.objects.visible_to(request.user).asked().select_related("case")
+    found = get_object_or_404(rows, pk=conversation_id, case=case)
+    require(can_correct_answer, request.user, found)
+    return form_page(
+        request,
+        forms.CorrectConversationForm,
+        name="correct-conversation",
+        title="Correct who, when or where",
+        record=found,
+        template="outcomes/form.html",
+        form_kwargs={"voices": voices_open_to(instruction_of(request.user, case))},
+        stored=lambda row: {name: getattr(row, name) for name in FACTS},
+        act=lambda data: actions.correct_conversation(actor=request.user, conversation_id=found.pk, **data),
         context=page_of(request, case, "conversations", conversations_crumb(case)),
     )
 

@@ -103,6 +103,7 @@ ROWS = [
     record("outcome-from-answer", of_answer),
     record("review-outcomes"),
     change("correct-answer", of_answer),
+    change("correct-conversation", of_conversation),
     change("reword-outcome"),
     change("replace-outcome"),
     change("withdraw-outcome"),
