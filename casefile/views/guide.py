@@ -22,6 +22,7 @@ TOPICS = {
     "figures": "Read the figures",
     "people": "Find and add people, and contact them safely",
     "keyboard": "Keyboard and screen reader",
+    "accessibility": "How accessible this service is",
     "privacy": "Who sees what, and what is recorded",
 }
 """Every help page: its address and its title. The text of each is `templates/help/<topic>.html`."""
