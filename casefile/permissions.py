@@ -13,3 +13,8 @@ def can_request_report(user: User, case: Case) -> bool:
 def can_see_deliveries(user: User, _obj: object = None) -> bool:
     """See which reminder emails may not have arrived: counts and times, never what they are about."""
     return user.may(Verb.SEE_DELIVERIES)
+
+
+def can_set_reminders(user: User, _obj: object = None) -> bool:
+    """Whoever can be reminded: everybody who may see a whole case, and auditors, who simply get none."""
+    return user.may(Verb.SEE_CASE)

@@ -7,6 +7,7 @@ from celery import shared_task
 from celery.signals import worker_process_init
 from django.conf import settings
 
+from casefile.reminders import digests, finding
 from casefile.reports import making
 
 
@@ -22,3 +23,13 @@ def limit_memory(**_kwargs: Any) -> None:
 @shared_task(time_limit=settings.REPORT_SECONDS * 2 + 50)
 def make_due_reports() -> None:
     making.make_due()
+
+
+@shared_task
+def find_due_reminders() -> None:
+    finding.find_due()
+
+
+@shared_task
+def send_due_digests() -> None:
+    digests.send_due()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casefile.views import advocate, guide, home, overview, thread, timeline
+from casefile.views import advocate, guide, home, overview, reminders, reports, thread, timeline
 
 app_name = "casefile"
 urlpatterns = [
@@ -15,4 +15,15 @@ urlpatterns = [
     path("cases/<uuid:case_id>/timeline/", timeline.timeline, name="timeline"),
     path("cases/<uuid:case_id>/thread/", thread.thread, name="thread"),
     path("cases/<uuid:case_id>/balance/", thread.balance, name="balance"),
+    path("cases/<uuid:case_id>/reports/", reports.reports, name="reports"),
+    path("cases/<uuid:case_id>/reports/ask/", reports.ask_for_report, name="ask-for-report"),
+    path("cases/<uuid:case_id>/reports/<uuid:report_id>/", reports.report, name="report"),
+    path(
+        "cases/<uuid:case_id>/reports/<uuid:report_id>/pdf/", reports.download_report, name="download-report"
+    ),
+    path("cases/<uuid:case_id>/reports/<uuid:report_id>/again/", reports.retry_report, name="retry-report"),
+    path("cases/<uuid:case_id>/reports/<uuid:report_id>/given/", reports.give_report, name="give-report"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/settings/", reminders.reminder_settings, name="reminder-settings"),
+    path("reminders/deliveries/", reminders.deliveries, name="deliveries"),
 ]

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ui.context.page",
+                "casefile.context.bell",
                 "accounts.navigation.menu",
             ],
             "builtins": ["ui.templatetags.ui"],
@@ -247,11 +248,15 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 EMAIL_CONFIG = env.email_url_config(secret("EMAIL_URL", "consolemail://"))
+if "EMAIL_FILE_PATH" in EMAIL_CONFIG:  # the library drops the first slash of filemail:///var/mail
+    EMAIL_CONFIG["EMAIL_FILE_PATH"] = "/" + EMAIL_CONFIG["EMAIL_FILE_PATH"].lstrip("/")
 vars().update(EMAIL_CONFIG)
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="")
 COUNCIL_TELEPHONE = env.str("COUNCIL_TELEPHONE", default="")
 REPORT_SECONDS = env.int("REPORT_SECONDS", default=120)  # the longest that making one report may take
 REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=2048)  # of address space, for each worker process
+REMINDER_REVIEW_DAYS = env.int("REMINDER_REVIEW_DAYS", default=28)  # calendar days
+REMINDER_ESCALATE_DAYS = env.int("REMINDER_ESCALATE_DAYS", default=10)  # calendar days overdue
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="safeguarding@localhost")
 

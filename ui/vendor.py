@@ -94,6 +94,24 @@ PACKAGES = [
         folder="htmx",
         files={"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENCE.txt"},
     ),
+    Package(
+        name="@expo-google-fonts/noto-sans",
+        version="0.4.2",
+        sha512="zYD8G2ijWLxqmquoQgghNh/x9p0yxWwArD0oxO1oXY1qx5vOd4t0Kbhnu/Cx8RTy08OgA8RtxuULZFaXwVPnPw==",
+        folder="noto-sans",
+        files={
+            "400Regular/NotoSans_400Regular.ttf": "NotoSans-Regular.ttf",
+            "700Bold/NotoSans_700Bold.ttf": "NotoSans-Bold.ttf",
+            "LICENSE_FONT": "LICENCE.txt",
+        },
+    ),
+    Package(
+        name="@expo-google-fonts/noto-emoji",
+        version="0.4.7",
+        sha512="Gs7URwtKmCzzdGUTYbG8MIohyaQPgGxIaQG5hvyEAaQiEGJpQy6gyP3NDICE0EJkOJFoe1JFD3Hf1L4a3qe4KA==",
+        folder="noto-emoji",
+        files={"400Regular/NotoEmoji_400Regular.ttf": "NotoEmoji-Regular.ttf", "LICENSE_FONT": "LICENCE.txt"},
+    ),
 ]
 
 # The components that the product uses; their fixtures are the oracle of tests/ui/test_govuk_fixtures.py.

@@ -1,6 +1,7 @@
 from casefile.actions.closing import close_enquiry, reopen_enquiry
 from casefile.actions.deciding import decide
 from casefile.actions.first_visit import finish_first_visit
+from casefile.actions.reminding import set_reminders
 from casefile.actions.reporting import record_report_given, request_report, retry_report
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "reopen_enquiry",
     "request_report",
     "retry_report",
+    "set_reminders",
 ]

@@ -56,7 +56,7 @@ def render_pdf(html: str) -> Rendered:
 def _say_what_headers_head(_document: Any, pdf: Any) -> None:
     """Mark each table header as a column's or a row's: PDF/UA asks for it and WeasyPrint leaves it out."""
     objects: list[Any] = pdf.objects
-    tags = {each.reference: each for each in objects if isinstance(each, dict) and "S" in each}
+    tags = {each.reference: each for each in objects if hasattr(each, "keys") and "S" in each}
     for tag in list(tags.values()):
         if tag["S"] == "/TH":
             group = tags[tags[tag["P"]]["P"]]

@@ -1,0 +1,47 @@
+"""What reminders are about, and when each is due."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Kind(TextChoices):
+    REVIEW = "review", "Look back at an outcome with the person"
+    ACTION = "action", "An action to do"
+    ASK = "ask", "Ask the person what they want"
+    ADVOCATE = "advocate", "An advocate was asked for and none is there yet"
+    ADVOCATE_REPORT = "advocate-report", "Answer the advocate’s report"
+    GIVE_REPORT = "give-report", "Give the outcome report to the person"
+    INSTRUCTION = "instruction", "An advocate’s instruction ends"
+
+
+class DigestState(TextChoices):
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    UNSURE = "unsure", "Not sure that it arrived"
+
+
+class Weekday(IntegerChoices):
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+
+
+ASK_WORKING_DAYS = 5
+ADVOCATE_WORKING_DAYS = 5
+ANSWER_WORKING_DAYS = 10
+GIVE_WORKING_DAYS = 5
+"""Working days; a council's own targets, since guidance names none."""
+INSTRUCTION_KEPT_DAYS = 14
+"""Calendar days for which the end of an instruction stays on the list when nobody has said why it ended."""
+
+AHEAD = {
+    Kind.REVIEW: 7,
+    Kind.ACTION: 7,
+    Kind.ASK: 2,
+    Kind.ADVOCATE: 0,
+    Kind.ADVOCATE_REPORT: 5,
+    Kind.GIVE_REPORT: 5,
+    Kind.INSTRUCTION: 14,
+}
+"""Calendar days before the due date from which a reminder is on the list."""
