@@ -14,6 +14,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet, TextChoices
 
+from audit import clock
+from enquiries.models import Case
 from outcomes.choices import LIVE, SAFETY_ORDER, Judgement, Overall, SafetyLevel
 from outcomes.gaps import Verdicts, latest_verdicts
 from outcomes.models import Conversation, DesiredOutcome, OutcomeReview, OverallJudgement, SafetyRating
@@ -132,6 +134,16 @@ def _asked(case_ids: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     for case_id, was_asked in rows:
         (asked if was_asked else not_asked).add(case_id)
     return asked, not_asked
+
+
+def days_until_asked(case: Case, conversations: Iterable[Conversation]) -> int | None:
+    """Calendar days (Europe/London) from the first concern received to the first time somebody asked; None if nobody.
+
+    A conversation before the concern counts as day 0. `conversations` are those of the case.
+    """
+    asked = [conversation.day for conversation in conversations if conversation.asked]
+    received = [clock.day_of(concern.received_at) for concern in case.concerns.all()]
+    return max((min(asked) - min(received)).days, 0) if asked and received else None
 
 
 def latest_reviews(reviews: QuerySet[OutcomeReview]) -> QuerySet[OutcomeReview]:

@@ -8,7 +8,7 @@ OUTCOME = f"{CASE}outcomes/<uuid:outcome_id>/"
 ANSWER = f"{CASE}answers/<uuid:answer_id>/"
 
 urlpatterns = [
-    path("advocate/", advocates.advocate, name="advocate"),
+    path("advocate/", advocates.advocate, name="advocate-home"),
     path(f"{CASE}conversations/", conversations.conversations, name="conversations"),
     path(f"{CASE}conversations/record/", conversations.record_conversation, name="record-conversation"),
     path(f"{CASE}conversations/not-asked/", conversations.record_not_asked, name="record-not-asked"),

@@ -32,7 +32,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     name = found.person.preferred_name
     shown = [(outcome, latest_verdicts(outcome.reviews.all())) for outcome in outcomes]
     context = page_of(request, found, "case") | {
-        "breadcrumbs": [{"text": "Your people", "href": reverse("outcomes:advocate")}],
+        "breadcrumbs": [{"text": "Your people", "href": reverse("outcomes:advocate-home")}],
         "conversation": conversations.order_by("-happened_at", "-recorded_at").first(),
         "outcomes": [(outcome, verdicts, verdicts.gap(name)) for outcome, verdicts in shown],
         "actions": Action.objects.visible_to(reader)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from audit.errors import require
 from outcomes import actions, forms
-from outcomes.models import FACTS, Answer, Conversation, InvolvementWish, SafetyRating
+from outcomes.figures import days_until_asked
+from outcomes.models import FACTS, AdvocateView, Answer, Conversation, InvolvementWish, SafetyRating
 from outcomes.permissions import can_answer_advocate, can_correct_answer, can_record_voice
 from outcomes.speakers import instruction_of, voices_open_to
 from outcomes.views.page import case_of, conversations_crumb, looked_at, page_of
@@ -23,8 +24,11 @@ def conversations(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
     looked_at(request, case)
     rows = Conversation.objects.visible_to(request.user).filter(case=case).for_reading()
+    found = list(rows.order_by("-happened_at", "-recorded_at"))
     context = page_of(request, case, "conversations") | {
-        "conversations": rows.order_by("-happened_at", "-recorded_at"),
+        "conversations": found,
+        "days_until_asked": days_until_asked(case, found),
+        "advocates_wrote": AdvocateView.objects.visible_to(request.user).filter(case=case).exists(),
         "ratings": SafetyRating.objects.visible_to(request.user).filter(case=case),
         "wishes": InvolvementWish.objects.visible_to(request.user).filter(case=case),
         "may_record": can_record_voice(request.user, case),

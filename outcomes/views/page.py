@@ -44,7 +44,7 @@ def home_trail(case: Case, *, for_staff: bool) -> list[Crumb]:
     if for_staff:
         return [(case.reference, reverse("casefile:case", args=[case.pk]))]
     return [
-        ("Your people", reverse("outcomes:advocate")),
+        ("Your people", reverse("outcomes:advocate-home")),
         (case.person.preferred_name, reverse("casefile:advocate-case", args=[case.pk])),
     ]
 

@@ -85,7 +85,7 @@ def look(name: str, arguments: Any = of_case) -> Row:
 
 ROWS = [
     Row(
-        "outcomes:advocate",
+        "outcomes:advocate-home",
         lets=(ADVOCATE, OTHER_ADVOCATE),
         refuses=[who for who in EVERYBODY if who not in (ADVOCATE, OTHER_ADVOCATE)],
         methods="GET",

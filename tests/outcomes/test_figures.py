@@ -9,7 +9,7 @@ from enquiries.choices import NotAskedReason, Voice
 from outcomes import actions
 from outcomes.answers import Judged, Overview
 from outcomes.choices import Judge, Judgement, Overall, Phase, SafetyLevel
-from outcomes.figures import Sg4a, WasAsked, safety_of, sg4a
+from outcomes.figures import Sg4a, WasAsked, days_until_asked, safety_of, sg4a
 from outcomes.models import DesiredOutcome
 from tests.given import make_concern, make_person
 from tests.outcomes.given import talk, want
@@ -182,3 +182,12 @@ def test_first_and_last_ratings_leave_out_what_is_no_level(worker, open_case):
 
     found = safety_of([open_case.pk])[open_case.pk]
     assert (found.first.level, found.last.level, found.change) == ("as-safe", "adequately", -1)
+
+
+@pytest.mark.parametrize(("days_ago", "expected"), [(0, 3), (2, 1), (3, 0), (5, 0)])
+def test_the_days_until_somebody_asked(worker, north, days_ago, expected):
+    now = clock.now()
+    concern = make_concern(worker, make_person(worker, "Petra"), north, received_at=now - timedelta(days=3))
+    assert days_until_asked(concern.case, concern.case.conversations.all()) is None
+    talk(worker, concern.case, happened_at=now - timedelta(days=days_ago))
+    assert days_until_asked(concern.case, concern.case.conversations.all()) == expected

@@ -131,7 +131,7 @@ def outcomes_views(place: Place, rows: int) -> Visit:
 
 @page
 def outcomes_advocate(place: Place, rows: int) -> Visit:
-    return Visit(place.advocate, reverse("outcomes:advocate"))
+    return Visit(place.advocate, reverse("outcomes:advocate-home"))
 
 
 @page
