@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -61,6 +62,7 @@ class Servers:
             raise LauncherError(
                 f"Another launcher is running on {self.data}: stop it, or choose another with --data."
             )
+        self._remove_what_a_killed_launcher_left()
         if "DATABASE_URL" not in os.environ:
             self.postgres = Postgres(cluster_folder(self.data))
             self.postgres.start()
@@ -75,6 +77,8 @@ class Servers:
             self.valkey = Valkey()
             self.valkey.start()
             self.environment["BROKER_URL"] = self.valkey.url
+        folders = [server.sockets for server in (self.postgres, self.valkey) if server is not None]
+        self._sockets.write_text("\n".join(map(str, folders)), encoding="utf-8")
         self.addresses.write_text(json.dumps(self.environment), encoding="utf-8")
 
     def stop(self) -> None:
@@ -85,6 +89,7 @@ class Servers:
             self.valkey.stop()
         if self.postgres is not None:
             self.postgres.stop()
+        self._sockets.unlink(missing_ok=True)
         self._lock.close()
 
     def empty_database(self) -> None:
@@ -107,6 +112,16 @@ class Servers:
             if server is not None and server.process is not None and server.process.poll() is not None:
                 return type(server).__name__
         return None
+
+    def _remove_what_a_killed_launcher_left(self) -> None:
+        """The folders of its sockets; nobody else knows their names any more."""
+        if self._sockets.exists():
+            for folder in self._sockets.read_text(encoding="utf-8").splitlines():
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _sockets(self) -> Path:
+        return self.data / "sockets"
 
     @property
     def addresses(self) -> Path:

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -83,8 +84,11 @@ def test_a_day_of_the_launcher(launcher):
 
     remember(launcher, "before the power went")
     launcher.end(signal.SIGKILL)
+    left = [Path(line) for line in (launcher.data / "sockets").read_text().splitlines()]
+    assert len(left) == 2
 
     launcher.start()
+    assert not any(folder.exists() for folder in left)
     assert "demo.example" not in launcher.words, "a database that was begun empty is never given demo people"
     assert remembered(launcher) == ["before the power went"]
     assert launcher.end(signal.SIGTERM) == 0
