@@ -15,8 +15,9 @@ Item = tuple[str, str, str]
 
 MY_WORK: Item = ("My work", "casefile:home", "w")
 FIND: Item = ("Find a person", "people:find", "p")
+CASES: Item = ("Cases", "casefile:cases", "c")
 FIGURES: Item = ("Figures", "oversight:dashboard", "f")
-MY_PEOPLE: Item = ("My people", "outcomes:advocate-home", "w")
+MY_PEOPLE: Item = ("My people", "outcomes:advocate", "w")
 READ: Item = ("Who read what", "oversight:reading", "r")
 USERS: Item = ("People who sign in", "accounts:users", "u")
 TEAMS: Item = ("Teams", "accounts:teams", "t")
@@ -29,6 +30,7 @@ def items_for(user: User) -> list[Item]:
     chosen: list[tuple[Item, bool]] = [
         (MY_WORK, bool(roles & WORKERS)),
         (MY_PEOPLE, Role.ADVOCATE in roles),
+        (CASES, user.may(Verb.SEE_CASE)),
         (FIND, Relation.ANY in relations_for(Verb.SEE_IDENTITY, roles)),
         (FIGURES, user.may(Verb.SEE_FIGURES)),
         (READ, user.may(Verb.SEE_AUDIT)),
@@ -46,12 +48,13 @@ def landing_for(user: User) -> str:
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """`nav_items` for the page, the one that leads to this page or its folder marked."""
+    """`nav_items` for the page, the one that leads to this page or its folder marked; and `my_account`."""
     if not request.user.is_authenticated:
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
     addresses = [(text, name, key, _address(name)) for text, name, key in items_for(request.user)]
     return {
+        "my_account": _address("accounts:profile"),
         "nav_items": [
             {
                 "text": text,
@@ -60,7 +63,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
                 "active": _leads_here(request.path, here, name, href),
             }
             for text, name, key, href in addresses
-        ]
+        ],
     }
 
 
