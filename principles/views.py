@@ -27,7 +27,11 @@ def _case(request: SignedInRequest, case_id: UUID) -> Case:
 
 def _action(request: SignedInRequest, action_id: UUID) -> Action:
     """The action, for those who see its whole case; an advocate reads actions on pages of their own."""
-    actions_seen = Action.objects.with_thread().filter(case__in=Case.objects.visible_to(request.user))
+    actions_seen = (
+        Action.objects.visible_to(request.user)
+        .with_thread()
+        .filter(case__in=Case.objects.visible_to(request.user))
+    )
     action: Action = get_object_or_404(actions_seen, pk=action_id)
     return action
 

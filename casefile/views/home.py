@@ -100,9 +100,10 @@ def search(request: SignedInRequest) -> HttpResponse:
 
 def find_cases(request: SignedInRequest, q: str) -> list[Case]:
     reference = q.strip().upper()
+    seen = Case.objects.visible_to(request.user)
     by_reference = Q(enquiry__reference=reference) | Q(
-        pk__in=Case.objects.filter(concerns__reference=reference).values("pk")
+        pk__in=seen.filter(concerns__reference=reference).values("pk")
     )
     by_name = Q(person__search_name__contains=folded(q)) if folded(q) else Q(pk__in=[])
-    cases = worklists.for_list(Case.objects.visible_to(request.user))
+    cases = worklists.for_list(seen)
     return list(cases.filter(by_reference | by_name).order_by("-opened_at")[:MOST_FOUND])
