@@ -16,7 +16,7 @@ from outcomes.models import Answer, DesiredOutcome
 from oversight.demo.doing import DOING
 from oversight.demo.loading import load
 from oversight.demo.threads import read_stories
-from oversight.demo.year import plan
+from oversight.demo.year import Plan, plan
 from people.models import Person
 from principles.models import Action
 
@@ -77,6 +77,19 @@ def test_every_step_of_a_story_has_happened_and_is_known(year):
     for key in read_stories():
         assert told[key].dropped == 0, f"{key} tells of days to come"
         assert {step.do for step in told[key].steps} <= set(DOING), key
+
+
+@pytest.mark.django_db
+def test_every_story_is_acted_out_to_its_end(demo, year):
+    stories = tuple(thread for thread in year.threads if thread.key in read_stories())
+    plays = load(Plan(stories, year.until), password="correct-horse-demo", seed=42)
+
+    assert set(plays) == set(read_stories())
+    for key, play in plays.items():
+        case = Case.objects.get(pk=play.case_id)
+        assert case.concerns.count() == len(play.concerns), key
+        wished = [step for step in play.thread.steps if step.do in {"want", "replace"}]
+        assert DesiredOutcome.objects.filter(case=case).count() == len(wished), key
 
 
 @pytest.mark.django_db

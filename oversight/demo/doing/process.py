@@ -223,7 +223,7 @@ def participant(play: Play, step: Step) -> None:
 
 def meeting(play: Play, step: Step) -> None:
     told = step.fields
-    when: datetime = moment(play.due(told["on"]), told.get("time", "10:30"))
+    when: datetime = moment(play.due(told["held"]), told.get("time", "10:30"))
     enquiries.actions.plan_meeting(
         actor=play.actor(step),
         case_id=play.case,
