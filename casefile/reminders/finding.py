@@ -92,6 +92,8 @@ def find_due() -> bool:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         if not cursor.fetchone()[0]:
             return False
+        # The planner cannot know how many rows a CTE has, and a nested loop over two big ones takes an hour.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         values = _values(cursor)
         for kind, query in due.DUE.items():
             statement = FIND.format(due=query, working_days=WORKING_DAYS, open_cases=due.OPEN_CASES, **_PARTS)

@@ -27,7 +27,7 @@ Frozen = dict[str, Any]
 def freeze(case: Case, kind: ReportKind, reader: User) -> Frozen:
     """The report's data as JSON. Every row is read through the door of `reader`, who asks for the report."""
     frozen: Frozen = {
-        "kind": kind.value,
+        "kind": ReportKind(kind).value,
         "reference": case.reference,
         "name": case.person.preferred_name,
         "pronouns": case.person.pronouns,

@@ -16,7 +16,7 @@ from casefile.models import Digest, Reminder, ReminderSetting
 from casefile.permissions import can_see_deliveries, can_set_reminders
 from casefile.reminders.choices import DigestState
 from casefile.reminders.digests import setting_of
-from casefile.reminders.lists import place_of
+from casefile.reminders.lists import lines
 from ui.pages import form_page
 
 A_PAGE = 50
@@ -31,11 +31,11 @@ def reminders(request: SignedInRequest) -> HttpResponse:
     rows = standing.select_related("case__person", "case__enquiry").prefetch_related("case__concerns")
     page = Paginator(rows.order_by("due_on", "pk"), A_PAGE).get_page(request.GET.get("page"))
     today = clock.today()
-    shown = [(reminder, place_of(reminder)) for reminder in page.object_list]
+    shown = lines(request.user, page.object_list)
     context = {
         "page": page,
-        "overdue": [pair for pair in shown if pair[0].due_on < today],
-        "coming": [pair for pair in shown if pair[0].due_on >= today],
+        "overdue": [line for line in shown if line.reminder.due_on < today],
+        "coming": [line for line in shown if line.reminder.due_on >= today],
         "today": today,
         "sees_deliveries": can_see_deliveries(request.user),
     }

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
@@ -43,6 +44,10 @@ def about(request: SignedInRequest, case: Case) -> dict[str, object]:
         "person": case.person,
         "banner": banner_for(request.user, case.person),
         "may_ask": can_request_report(request.user, case),
+        "breadcrumbs": [
+            {"text": case.reference, "href": case.get_absolute_url()},
+            {"text": "Reports", "href": reverse("casefile:reports", args=[case.pk])},
+        ],
     }
 
 
