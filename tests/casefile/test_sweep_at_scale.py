@@ -25,7 +25,8 @@ def many_due(worker, sam, open_case):
         )
         cursor.execute(
             """
-            INSERT INTO enquiries_allocation (id, case_id, recorded_by_id, recorded_at, user_id, role, reason, started_at)
+            INSERT INTO enquiries_allocation (
+                id, case_id, recorded_by_id, recorded_at, user_id, role, reason, started_at)
             SELECT gen_random_uuid(), c.id, %s, now(), %s, 'lead', '', now() FROM enquiries_case c WHERE c.id <> %s
             """,
             [sam.pk, worker.pk, open_case.pk],
@@ -53,6 +54,6 @@ def test_the_sweep_of_a_hundred_thousand_due_rows_is_quick(many_due):
     finding.find_due()
     again = time.monotonic() - began
 
-    print(f"first {first:.1f} s, again {again:.1f} s")
-    assert first < 30
-    assert again < 10
+    # On the machine it was written on, with one core free: 2.1 and 0.8 seconds.
+    assert first < 30, first
+    assert again < 10, again
