@@ -54,6 +54,7 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         "whole": whole_record(shown) if sees_all else None,
         "can_change": sees_all and can_change_person(request.user, shown),
         "is_under_18": (shown.age_on(clock.today()) or 18) < 18,
+        "can_raise_concern": request.user.may(Verb.RAISE_CONCERN),
         "can_find": can_find_people(request.user),
     }
     return render(request, "people/person.html", context)
