@@ -23,6 +23,7 @@ def unfinished(request: HttpRequest) -> HttpResponse:
 @require_POST
 def discard_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = get_object_or_404(drafts.drafts_of(request.user), pk=draft_id)
+    drafts.erase_drafts([draft])  # what arrived late for one of its pages
     draft.delete()
     messages.success(request, "Discarded")
     to_form = request.POST.get("back") == "form" and url_has_allowed_host_and_scheme(draft.path, None)

@@ -1,0 +1,231 @@
+"""A form of several pages, one thing a page, that can be left and resumed.
+
+All its pages write into one draft: what was typed is kept whether it is right or not, on the server, for its writer
+alone, and is listed under "Not finished". The last page shows every answer, and sends them to one act, once.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render, resolve_url
+
+from audit import clock
+from audit.ids import new_id
+from ui import conflicts, drafts, unsent
+from ui.errors import TextTooLong
+from ui.keys import FormKey, record_name
+from ui.models import Draft, Submission
+
+SENT = "guided-done"
+COMPLETED, UNFINISHED, NOT_STARTED = "Completed", "Not finished", "Not started"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page. `slug` names it in addresses, `title` is its h1 and its line in the task list: no name of a person."""
+
+    slug: str
+    title: str
+    form: type[forms.BaseForm]
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    initial: dict[str, Any] = field(default_factory=dict)
+
+    def names(self) -> set[str]:
+        """The inputs that its fields are made of."""
+        form = self.form(**self.kwargs)
+        return {control for name in form.fields for control in conflicts.control_names(form, name)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One answer in the words of a page; `words` are a person's."""
+
+    key: str
+    value: str = ""
+    words: str = ""
+
+
+class Guided:
+    """One begun form: its draft and its pages.
+
+    `about` is the record that the pages' own keys name: the draft, or where there is one form a record, the record.
+    """
+
+    def __init__(self, draft: Draft, steps: Sequence[Step], about: models.Model | None = None) -> None:
+        self.draft = draft
+        self.steps = list(steps)
+        self.about = about or draft
+
+    def step(self, slug: str) -> Step | None:
+        return next((step for step in self.steps if step.slug == slug), None)
+
+    def form_of(self, step: Step) -> forms.BaseForm:
+        """The page's form with what has been typed; unbound where nothing has been."""
+        names = step.names()
+        typed = {name: values for name, values in self.draft.posted.items() if name in names}
+        is_begun = typed or step.slug in self.draft.posted.get(SENT, [])
+        return step.form(drafts.as_query(typed) if is_begun else None, initial=step.initial, **step.kwargs)
+
+    def state(self, step: Step) -> str:
+        form = self.form_of(step)
+        if not form.is_bound:
+            return NOT_STARTED
+        is_sent = step.slug in self.draft.posted.get(SENT, [])
+        return COMPLETED if is_sent and form.is_valid() else UNFINISHED
+
+    def incomplete(self) -> list[Step]:
+        return [step for step in self.steps if self.state(step) != COMPLETED]
+
+    def next_after(self, step: Step) -> Step | None:
+        """The first page after this one that is not complete; None where the answers can be checked."""
+        at = self.steps.index(step) + 1
+        waiting = self.incomplete()
+        return next((one for one in [*self.steps[at:], *self.steps[:at]] if one in waiting), None)
+
+    def cleaned(self) -> dict[str, Any]:
+        """The answers of all pages together. Every page must be complete."""
+        data: dict[str, Any] = {}
+        for step in self.steps:
+            form = self.form_of(step)
+            form.is_valid()
+            data |= form.cleaned_data
+        return data
+
+    def keep(self, step: Step, typed: QueryDict, *, sent: bool) -> None:
+        """Put a page's text in place of what was kept of it. Raises TextTooLong."""
+        names = step.names()
+        new = {name: values for name, values in drafts.posted_text(typed).items() if name in names}
+        with transaction.atomic():
+            if self.draft._state.adding:
+                self.draft.save(force_insert=True)
+            draft = Draft.objects.select_for_update().get(pk=self.draft.pk)
+            others = {name: values for name, values in draft.posted.items() if name not in names}
+            done = {*draft.posted.get(SENT, []), *([step.slug] if sent else [])}
+            draft.posted = {**others, **new, SENT: sorted(done)}
+            if sum(len(value) for values in draft.posted.values() for value in values) > drafts.LONGEST_DRAFT:
+                raise TextTooLong
+            draft.saved_at = clock.now()
+            draft.save(update_fields=["posted", "saved_at"])
+        self.draft = draft
+
+    def take_in(self, step: Step) -> FormKey:
+        """A key for the page; what arrived for it when its writer was signed out is put into place first."""
+        key = FormKey.for_form(self.draft.user, f"{self.draft.form}:{step.slug}"[:60], step.title, self.about)
+        late, _ = drafts.draft_for(key)
+        if late is not None:
+            self.keep(step, drafts.as_query(late.posted), sent=False)
+            late.delete()
+        return key
+
+
+def begin(user: Any, form: str, title: str, *, record: models.Model, path: Callable[[UUID], str]) -> Draft:
+    """A new draft for a guided form; `path` says from its key where it is taken up again."""
+    draft = prepare(user, form, title, record=record, path=path)
+    draft.save(force_insert=True)
+    return draft
+
+
+def prepare(user: Any, form: str, title: str, *, record: models.Model, path: Callable[[UUID], str]) -> Draft:
+    """The same, stored only when something is typed."""
+    kind, pk = record_name(record)
+    key = new_id()
+    return Draft(
+        user=user,
+        form_key=key,
+        form=form,
+        title=title,
+        record_type=kind,
+        record_id=pk,
+        path=path(key),
+        about=unsent.reference_of(record)[:40],
+        posted={},
+        saved_at=clock.now(),
+    )
+
+
+def begun(user: Any, form: str) -> models.QuerySet[Draft]:
+    """The user's own unfinished ones; nobody else's are ever found."""
+    return drafts.drafts_of(user).filter(form=form)
+
+
+def result_of(user: Any, key: UUID) -> str:
+    """Where the result is, of a form that this user has sent; empty where there is none."""
+    found = Submission.objects.filter(form_key=key, user_id=user.pk).values_list("result", flat=True).first()
+    return found or ""
+
+
+def step_page(
+    request: HttpRequest,
+    guided: Guided,
+    step: Step,
+    *,
+    onward: Callable[[], str],
+    template: str,
+    context: dict[str, Any],
+    button: str = "Continue",
+) -> HttpResponse:
+    """One page: kept as it is typed, shown again with its errors, and when it is right on to `onward()`."""
+    key = guided.take_in(step)
+    form, status = drafts_form(guided, step), 200
+    if request.method == "POST":
+        form, status = step.form(request.POST, **step.kwargs), 422
+        typing = request.POST.get("draft", "")
+        try:
+            guided.keep(step, request.POST, sent=not typing)
+        except TextTooLong as refusal:
+            if typing == "1":
+                return HttpResponse(str(refusal), status=413, content_type="text/plain")
+            form.add_error(None, str(refusal))
+        if typing == "1":
+            return unsent.saved_answer(guided.draft)
+        if typing:
+            messages.success(request, "Kept. You can finish it later: it is under “Not finished”.")
+            return redirect("ui:unfinished")
+        if form.is_valid():
+            return HttpResponseRedirect(onward())
+    flow = {"key": key.signed(), "version": None, "draft": None, "others": False}
+    shown = {"form": form, "title": step.title, "button": button, "flow": flow, "step": step, **context}
+    return render(request, template, shown, status=status)
+
+
+def drafts_form(guided: Guided, step: Step) -> forms.BaseForm:
+    """The page's form as it opens: with its text, and with its errors only where it was sent with them."""
+    form = guided.form_of(step)
+    if step.slug not in guided.draft.posted.get(SENT, []):
+        form._errors = forms.utils.ErrorDict() if form.is_bound else None  # type: ignore[attr-defined]  # Django has no public way
+    return form
+
+
+def send(guided: Guided, act: Callable[[], Any]) -> str:
+    """Do the act once, however often it is asked for; says where its result is. The draft goes with it.
+
+    A Refusal goes to the caller, and nothing is written.
+    """
+    key = FormKey.for_form(guided.draft.user, guided.draft.form, guided.draft.title, None)
+    key = FormKey(**{**key.__dict__, "key": str(guided.draft.form_key)})
+    with transaction.atomic():
+        drafts.lock(key)
+        result = drafts.result_of(key)
+        if result is None:
+            drafts.claim_submission(key)
+            result = resolve_url(act())
+            drafts.erase_drafts([guided.draft])
+            drafts.finish_submission(key, result)
+    return result
+
+
+def answers_of(form: forms.BaseForm, values: dict[str, Any], words: Iterable[str] = ()) -> list[Shown]:
+    """The answers of a form in the words of a page; those of the fields in `words` are a person's. Empty ones too."""
+    found = []
+    for name, bound_field in form.fields.items():
+        value = values.get(name)
+        text = "" if value == "" else conflicts.shown(bound_field, value)
+        key = str(bound_field.label or name)
+        found.append(Shown(key, words=text) if name in words and text else Shown(key, value=text))
+    return found
