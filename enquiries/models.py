@@ -1,9 +1,11 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from accounts.models import Team, User
 from audit import clock
@@ -39,6 +41,11 @@ from people.models import Organisation, Person
 
 LONG = 50_000
 SHORT = 300
+
+
+def day_of(moment: datetime) -> str:
+    """3 March 2026, in Europe/London."""
+    return date_format(clock.day_of(moment), "j F Y")
 
 
 class Case(models.Model):
@@ -217,6 +224,10 @@ class Concern(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("enquiries:concern", args=[self.pk])
 
+    @property
+    def kinds(self) -> str:
+        return ", ".join(AbuseType(kind).label for kind in self.types)
+
 
 class ConcernFeedback(OfCase):
     """What whoever raised the concern was told, or why they were not."""
@@ -260,6 +271,10 @@ class ConcernCorrection(OfCase):
 
     def __str__(self) -> str:
         return f"Correction of version {self.number}"
+
+    @property
+    def summary(self) -> str:
+        return f"{day_of(self.recorded_at)}, by {self.recorded_by}"
 
 
 class Decision(OfCase):
@@ -438,6 +453,10 @@ class Note(OfCase):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def summary(self) -> str:
+        return f"{day_of(self.recorded_at)}, by {self.recorded_by}"
 
 
 class Participant(OfCase):

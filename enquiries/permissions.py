@@ -50,6 +50,10 @@ def can_raise_concern(user: User, _person: object = None) -> bool:
     return user.may(Verb.RAISE_CONCERN)
 
 
+def can_see_concerns(user: User, _obj: object = None) -> bool:
+    return user.may(Verb.SEE_CONCERN)
+
+
 def can_change_concern(user: User, case: Case) -> bool:
     return allowed(Verb.CHANGE_CONCERN, user, case)
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("outcomes.urls")),
     path("", include("principles.urls")),
+    path("", include("enquiries.urls")),
     path("", include("casefile.urls")),
     path("dashboard/", include("oversight.urls")),
 ]

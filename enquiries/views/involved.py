@@ -1,0 +1,189 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import SignedInRequest
+from audit import clock
+from audit.errors import require
+from enquiries import actions
+from enquiries.choices import Stage
+from enquiries.forms.cases import (
+    ChangeParticipantForm,
+    EndForm,
+    KnowsForm,
+    MeetingForm,
+    ParticipantForm,
+    StageForm,
+    WhyForm,
+)
+from enquiries.involved import everybody
+from enquiries.models import Case, Meeting, Participant
+from enquiries.permissions import (
+    can_allocate,
+    can_instruct_advocate,
+    can_move_stage,
+    can_restrict_case,
+    can_write_note,
+)
+from enquiries.views.page import act_page, case_of, involved_crumb, looked_at, page_of
+
+
+def _address(case: Case) -> str:
+    return reverse("enquiries:people-involved", args=[case.pk])
+
+
+@login_required
+@require_safe
+def people_involved(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Who works on it, who speaks for the person, who else knows what, and when they meet."""
+    case = case_of(request, case_id)
+    looked_at(request, case)
+    context = page_of(request, case, here="people") | {
+        "title": "People involved",
+        **everybody(request.user, case),
+        "may_allocate": can_allocate(request.user, case),
+        "may_write": can_write_note(request.user, case),
+        "may_instruct": can_instruct_advocate(request.user, case),
+        "may_restrict": can_restrict_case(request.user, case),
+    }
+    return render(request, "enquiries/people_involved.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_participant(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_write_note, request.user, case)
+    return act_page(
+        request,
+        case,
+        ParticipantForm,
+        name="add-participant",
+        title="Add somebody who is involved",
+        act=lambda data: actions.add_participant(actor=request.user, case_id=case.pk, **data),
+        back=_address(case),
+        trail=(involved_crumb(case),),
+        success="Added",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_participant(request: SignedInRequest, case_id: UUID, participant_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_write_note, request.user, case)
+    found = get_object_or_404(Participant.objects.visible_to(request.user), pk=participant_id, case=case)
+    return act_page(
+        request,
+        case,
+        ChangeParticipantForm,
+        name="change-participant",
+        title="What they know has changed",
+        record=found,
+        initial={name: getattr(found, name) for name in KnowsForm.base_fields},
+        act=lambda data: actions.change_participant(actor=request.user, participant_id=found.pk, **data),
+        back=_address(case),
+        trail=(involved_crumb(case),),
+        context={"lead": f"About {found.name}. What was recorded before stays readable."},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_write_note, request.user, case)
+    found = get_object_or_404(Participant.objects.visible_to(request.user), pk=participant_id, case=case)
+
+    def act(data: dict[str, Any]) -> None:
+        actions.end_participant(
+            actor=request.user, participant_id=found.pk, ended_on=data["on"], reason=data["reason"]
+        )
+
+    return act_page(
+        request,
+        case,
+        EndForm,
+        name="end-participant",
+        title="No longer involved",
+        record=found,
+        initial={"on": clock.today()},
+        act=act,
+        back=_address(case),
+        trail=(involved_crumb(case),),
+        context={"lead": f"About {found.name}."},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan_meeting(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_write_note, request.user, case)
+    return act_page(
+        request,
+        case,
+        MeetingForm,
+        name="plan-meeting",
+        title="Plan a meeting",
+        act=lambda data: actions.plan_meeting(actor=request.user, case_id=case.pk, **data),
+        back=_address(case),
+        trail=(involved_crumb(case),),
+        context={"lead": "The person’s advocate sees the meetings to come."},
+        success="Meeting planned",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def cancel_meeting(request: SignedInRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_write_note, request.user, case)
+    found = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id, case=case)
+    return act_page(
+        request,
+        case,
+        WhyForm,
+        name="cancel-meeting",
+        title="Call a meeting off",
+        record=found,
+        act=lambda data: actions.cancel_meeting(actor=request.user, meeting_id=found.pk, **data),
+        back=_address(case),
+        trail=(involved_crumb(case),),
+        context={"lead": found.purpose},
+        button="Call it off",
+        success="Meeting called off",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def move_stage(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    case = case_of(request, case_id)
+    require(can_move_stage, request.user, case)
+    enquiry = getattr(case, "enquiry", None)
+
+    def act(data: dict[str, Any]) -> None:
+        version = data.pop("version", 0)
+        stage = Stage(data.pop("stage"))
+        actions.move_stage(actor=request.user, case_id=case.pk, version=version, stage=stage, **data)
+
+    return act_page(
+        request,
+        case,
+        StageForm,
+        name="move-stage",
+        title="Move to another stage",
+        record=enquiry or case,
+        stored=(lambda _row: {}) if enquiry else None,
+        initial={"moved_on": clock.today()},
+        act=act,
+        back=case.get_absolute_url(),
+        context={"lead": f"It is at the stage “{case.stage.label}”."},
+        success="Stage changed",
+    )

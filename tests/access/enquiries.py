@@ -1,0 +1,182 @@
+from datetime import timedelta
+from typing import Any
+
+import enquiries.actions
+from audit import clock
+from enquiries.models import Meeting, Note, Participant
+from tests.access.matrix import (
+    AUDITOR,
+    COLLEAGUE,
+    FRONT_DOOR,
+    MANAGER,
+    OUTSIDER,
+    SAM,
+    SEES_CASE,
+    TEAM,
+    WORKER,
+    Place,
+    Row,
+    once_for_each_place,
+)
+
+RAISES = (FRONT_DOOR, WORKER, COLLEAGUE, SAM, OUTSIDER, MANAGER)
+SEES_CONCERNS = (*RAISES, AUDITOR)
+SEES_CONCERN = (FRONT_DOOR, *SEES_CASE)
+WRITES = (*TEAM, MANAGER)
+NOT_STAFF = ("analyst", "advocate", "other_advocate", "administrator")
+
+
+def refused(*lets: str) -> tuple[str, ...]:
+    """Those who see the case and may not do this."""
+    return tuple(who for who in SEES_CASE if who not in lets)
+
+
+def of_case(place: Place) -> dict[str, Any]:
+    return {"case_id": place.case.pk}
+
+
+def of_concern(place: Place) -> dict[str, Any]:
+    return {"concern_id": place.concern.pk}
+
+
+def correcting(place: Place) -> dict[str, Any]:
+    return of_concern(place) | {"slug": "kind"}
+
+
+@once_for_each_place
+def a_note(place: Place) -> Note:
+    return enquiries.actions.add_note(
+        actor=place.worker, case_id=place.case.pk, kind="phone", happened_at=clock.now(), text="She rang."
+    )
+
+
+@once_for_each_place
+def a_participant(place: Place) -> Participant:
+    return enquiries.actions.add_participant(
+        actor=place.worker, case_id=place.case.pk, name="Jan", role="Neighbour", knows="", may_be_told=False
+    )
+
+
+@once_for_each_place
+def a_meeting(place: Place) -> Meeting:
+    return enquiries.actions.plan_meeting(
+        actor=place.worker, case_id=place.case.pk, purpose="To plan", at=clock.now() + timedelta(days=1)
+    )
+
+
+@once_for_each_place
+def a_request(place: Place) -> Any:
+    return enquiries.actions.ask_for_advocate(
+        actor=place.worker, case_id=place.case.pk, asked_on=clock.today(), reason="To be heard"
+    )
+
+
+def of_note(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"note_id": a_note(place).pk}
+
+
+def of_participant(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"participant_id": a_participant(place).pk}
+
+
+def of_meeting(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"meeting_id": a_meeting(place).pk}
+
+
+def of_request(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"request_id": a_request(place).pk}
+
+
+def of_instruction(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"instruction_id": place.case.advocateinstructions.get().pk}
+
+
+def of_allocation(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"allocation_id": place.case.allocations.get(user=place.worker).pk}
+
+
+def of_named(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"user_id": place.worker.pk}
+
+
+def acts(name: str, arguments: Any, *lets: str, at_the_door: Any = None) -> Row:
+    return Row(
+        name,
+        arguments,
+        lets=lets,
+        refuses=refused(*lets),
+        at_the_door=at_the_door,
+        refuses_at_the_door=(AUDITOR,),
+    )
+
+
+DOOR = (FRONT_DOOR, MANAGER)
+SEES_AT_THE_DOOR = (*DOOR, AUDITOR)
+ROWS = [
+    Row(
+        "enquiries:concerns",
+        lets=SEES_CONCERNS,
+        refuses=NOT_STAFF,
+        methods="GET",
+    ),
+    Row(
+        "enquiries:raise-concern",
+        lets=RAISES,
+        refuses=(AUDITOR, *NOT_STAFF),
+    ),
+    Row("enquiries:concern-tasks", has_tests_of_its_own=True),
+    Row("enquiries:concern-step", has_tests_of_its_own=True),
+    Row("enquiries:check-concern", has_tests_of_its_own=True),
+    Row("enquiries:concern-raised", has_tests_of_its_own=True),
+    Row(
+        "enquiries:concern",
+        of_concern,
+        lets=SEES_CONCERN,
+        methods="GET",
+        at_the_door=SEES_AT_THE_DOOR,
+    ),
+    Row(
+        "enquiries:correct-concern",
+        correcting,
+        lets=WRITES,
+        refuses=(AUDITOR, FRONT_DOOR),
+        at_the_door=DOOR,
+        refuses_at_the_door=(AUDITOR,),
+    ),
+    Row(
+        "enquiries:concern-feedback",
+        of_concern,
+        lets=WRITES,
+        refuses=(AUDITOR, FRONT_DOOR),
+        at_the_door=DOOR,
+        refuses_at_the_door=(AUDITOR,),
+    ),
+    acts("enquiries:pass-case", of_case, SAM, MANAGER, at_the_door=DOOR),
+    acts("enquiries:allocate", of_case, SAM, MANAGER, at_the_door=DOOR),
+    acts("enquiries:end-allocation", of_allocation, SAM, MANAGER),
+    acts("enquiries:restrict", of_case, SAM, MANAGER),
+    acts("enquiries:unrestrict", of_case, SAM, MANAGER),
+    acts("enquiries:name-on-case", of_case, SAM, MANAGER),
+    Row("enquiries:end-named-access", has_tests_of_its_own=True),
+    Row("enquiries:note", of_note, lets=SEES_CASE, methods="GET"),
+    acts("enquiries:add-note", of_case, *WRITES, at_the_door=DOOR),
+    acts("enquiries:correct-note", of_note, *WRITES),
+    acts("enquiries:withdraw-note", of_note, *WRITES),
+    Row(
+        "enquiries:people-involved",
+        of_case,
+        lets=SEES_CASE,
+        methods="GET",
+        at_the_door=SEES_AT_THE_DOOR,
+    ),
+    acts("enquiries:add-participant", of_case, *WRITES, at_the_door=DOOR),
+    acts("enquiries:change-participant", of_participant, *WRITES),
+    acts("enquiries:end-participant", of_participant, *WRITES),
+    acts("enquiries:plan-meeting", of_case, *WRITES, at_the_door=DOOR),
+    acts("enquiries:cancel-meeting", of_meeting, *WRITES),
+    acts("enquiries:move-stage", of_case, *TEAM),
+    acts("enquiries:ask-for-advocate", of_case, *TEAM),
+    acts("enquiries:end-advocate-request", of_request, *TEAM),
+    acts("enquiries:instruct-advocate", of_case, *TEAM),
+    acts("enquiries:end-instruction", of_instruction, *TEAM),
+]
