@@ -1,6 +1,17 @@
 from django.urls import path
 
-from casefile.views import advocate, guide, home, overview, reminders, reports, thread, timeline
+from casefile.views import (
+    advocate,
+    closing,
+    deciding,
+    guide,
+    home,
+    overview,
+    reminders,
+    reports,
+    thread,
+    timeline,
+)
 
 app_name = "casefile"
 urlpatterns = [
@@ -26,4 +37,10 @@ urlpatterns = [
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/settings/", reminders.reminder_settings, name="reminder-settings"),
     path("reminders/deliveries/", reminders.deliveries, name="deliveries"),
+    path("cases/<uuid:case_id>/decide/", deciding.decide, name="decide"),
+    path("cases/<uuid:case_id>/decisions/", deciding.decisions, name="decisions"),
+    path("cases/<uuid:case_id>/close/", closing.close, name="close"),
+    path("cases/<uuid:case_id>/close/their-view/", closing.close_their_view, name="close-their-view"),
+    path("cases/<uuid:case_id>/close/check/", closing.close_check, name="close-check"),
+    path("cases/<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
 ]
