@@ -1,4 +1,4 @@
-"""A picture of every kind of page at desk and phone width, and of the report's pages: `python3 dev.py pictures [folder]`.
+"""A picture of every kind of page at desk and phone width, and of the report: `python3 dev.py pictures [folder]`.
 
 Starts the product with demo data in a folder of its own, signs in as each role, and goes where a person would go.
 The README and the user guide use some of the pictures (`docs/pictures`).
