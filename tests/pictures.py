@@ -61,7 +61,7 @@ ROLES = (
             "home": "/",
             "cases": "/cases/",
             "people": "/people/",
-            "unfinished": "/unfinished/",
+            "unfinished": "/not-finished/",
             "help": "/help/start/",
         },
         tuple(name for name in CASE_PAGES if name not in {"decide", "close"}),
