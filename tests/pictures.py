@@ -38,7 +38,7 @@ CASE_PAGES = {
     "thread": "thread/",
     "balance": "balance/",
     "timeline": "timeline/",
-    "people-involved": "people-involved/",
+    "people-involved": "people/",
     "reports": "reports/",
     "decide": "decide/",
     "close": "close/",
