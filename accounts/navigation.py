@@ -15,7 +15,7 @@ Item = tuple[str, str, str]
 
 MY_WORK: Item = ("My work", "casefile:home", "w")
 FIND: Item = ("Find a person", "people:find", "p")
-CASES: Item = ("Cases", "casefile:cases", "c")
+CASES: Item = ("Concerns and enquiries", "casefile:cases", "c")
 FIGURES: Item = ("Figures", "oversight:dashboard", "f")
 MY_PEOPLE: Item = ("My people", "outcomes:advocate", "w")
 READ: Item = ("Who read what", "oversight:reading", "r")

@@ -150,7 +150,8 @@ def take_report(browser: Browser, address: str, folder: Path) -> None:
     """Ask for the person's report, wait for it, and take its pages."""
     page = signed_in(browser, address, "social.worker", DESK)
     page.goto(first_case(page, address) + "reports/")
-    page.get_by_role("button", name=re.compile("report", re.I)).first.click()
+    page.get_by_role("button", name="Ask for a report").click()
+    page.locator("main form[data-once] button[type=submit]").first.click()
     page.wait_for_load_state()
     download = page.get_by_role("link", name=re.compile("^Download", re.I)).first
     download.wait_for(timeout=60_000)
