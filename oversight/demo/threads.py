@@ -85,12 +85,13 @@ def read(path: Path) -> Any:
 
 
 def thread_of(key: str, told: Told, *, today: date, until: datetime, rng: random.Random) -> Thread:
-    """Give every step its moment; those that would come after `until` have not happened yet and are dropped."""
+    """Give every step its moment; those from `today` on have not happened yet and are dropped."""
     day_0 = today - timedelta(days=told["days_ago"])
     steps: list[Step] = []
     dropped = 0
     for step in _unfolded(told, rng):
-        placed = _placed(step, day_0, steps[-1] if steps else None, until, rng)
+        day = day_0 + timedelta(days=int(step["day"]))
+        placed = None if day >= today else _placed(step, day, steps[-1] if steps else None, until, rng)
         if placed is None:
             dropped += 1
         else:
@@ -150,11 +151,9 @@ def _followed(step: Told, day: int) -> Iterator[dict[str, Any]]:
 
 
 def _placed(
-    step: dict[str, Any], day_0: date, before: Step | None, until: datetime, rng: random.Random
-) -> Step | None:
-    on = day_0 + timedelta(days=int(step["day"]))
-    if on > until.date():
-        return None
+    step: dict[str, Any], day: date, before: Step | None, until: datetime, rng: random.Random
+) -> Step:
+    on = min(day, until.date())
     if not (step.get("any_day") or ("any_day" not in step and step["do"] == "concern" and "at" in step)):
         on = working_day(on, until=until.date())
     if before is not None:
