@@ -1,28 +1,43 @@
 """A case at a glance: what the person said and wants first, then what there is to do."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from accounts.models import User
+from audit import clock
 from casefile.addresses import address
-from casefile.thread import Thread, thread_of
-from enquiries.choices import DecisionKind
-from enquiries.models import Case, Concern, Decision
+from casefile.thread import Strand, Thread, thread_of
+from enquiries.models import Allocation, Case, Concern, Decision, Meeting
 from outcomes.choices import SAFETY_ORDER, AnswerState
-from outcomes.models import Answer, Conversation, SafetyRating
+from outcomes.models import AdvocateView, Answer, Conversation, SafetyRating
 
-NOT_STARTED, STARTED, DONE, CANNOT = "Not started", "In progress", "Done", "Cannot start yet"
 QUOTES = 3
+REVIEW_AFTER = timedelta(days=28)
+"""Calendar days after which the person is asked again how far an outcome has come."""
 
 
 @dataclass(frozen=True)
-class Task:
-    """One line of the task list: what, where, how far, and why not yet."""
+class Due:
+    """Something that waits on the case: what, on which day, whose."""
 
     text: str
-    status: str
+    on: date
     href: str = ""
-    why: str = ""
+    who: str = ""
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.on < clock.today()
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something to look at: a gap between views, a wish that nothing serves, a report without an answer."""
+
+    text: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,20 +49,23 @@ class Overview:
     quotes: list[Answer]
     ratings: list[SafetyRating]
     thread: Thread
+    allocations: list[Allocation]
+    meetings: list[Meeting]
+    unanswered: list[AdvocateView]
     reports: int
-    feedback_given: bool
 
     @property
     def was_asked(self) -> bool:
         return any(conversation.asked for conversation in self.conversations)
 
     @property
-    def try_again_on(self) -> Any:
-        """When the person will be asked, where they have not been."""
-        tries = [conversation.try_again_on for conversation in self.conversations if not conversation.asked]
-        tries += [decision.ask_on for decision in self.decisions if not decision.person_asked]
-        days = [day for day in tries if day]
-        return max(days) if days else None
+    def ask_on(self) -> date | None:
+        """When the person will be asked, where they have not been; the latest promise counts."""
+        if self.was_asked:
+            return None
+        promised = [conversation.try_again_on for conversation in self.conversations]
+        promised += [decision.ask_on for decision in self.decisions if not decision.person_asked]
+        return max((day for day in promised if day), default=None)
 
     @property
     def own_words(self) -> Concern | None:
@@ -66,103 +84,99 @@ class Overview:
     def latest_decision(self) -> Decision | None:
         return self.decisions[-1] if self.decisions else None
 
+    @property
+    def feedback_given(self) -> bool:
+        return bool(self.concerns) and all(concern.feedback.all() for concern in self.concerns)
+
+    @property
+    def is_closed(self) -> bool:
+        return hasattr(self.case, "enquiry") and not self.case.enquiry.is_open
+
+    @cached_property
+    def due(self) -> list[Due]:
+        """What is still to be done, the soonest first; nothing once the enquiry is closed."""
+        if self.is_closed:
+            return []
+        case = self.case
+        found = [
+            Due(action.what, action.due_on, action.get_absolute_url(), action.who)
+            for action in self.thread.next_due
+        ]
+        found += [
+            Due(f"Look back at outcome {strand.outcome.number}", review_due(strand), review_address(case))
+            for strand in self.thread.live
+            if strand.is_wanted
+        ]
+        found += [
+            Due(
+                f"Meeting: {meeting.purpose}",
+                clock.day_of(meeting.at),
+                address("enquiries:people-involved", case.pk),
+            )
+            for meeting in self.meetings
+        ]
+        if self.ask_on:
+            name = case.person.preferred_name
+            found.append(
+                Due(
+                    f"Ask {name} what they want",
+                    self.ask_on,
+                    address("outcomes:record-conversation", case.pk),
+                )
+            )
+        return sorted(found, key=lambda due: due.on)
+
+    @cached_property
+    def flags(self) -> list[Flag]:
+        case = self.case
+        found = [
+            Flag("An advocate's report waits for an answer", address("outcomes:views", case.pk))
+            for _ in self.unanswered
+        ]
+        found += [
+            Flag(f"Outcome {strand.outcome.number}: {strand.gap}", strand.outcome.get_absolute_url())
+            for strand in self.thread.gaps
+        ]
+        found += [
+            Flag(f"No action serves outcome {strand.outcome.number}", strand.outcome.get_absolute_url())
+            for strand in self.thread.unserved
+        ]
+        return found
+
+
+def review_due(strand: Strand) -> date:
+    """Four weeks after the outcome was stated, or after it was last reviewed."""
+    latest = max((review.reviewed_on for review in strand.reviews), default=strand.versions[0].said_on)
+    return latest + REVIEW_AFTER
+
+
+def review_address(case: Case) -> str:
+    return address("outcomes:review-outcomes", case.pk)
+
 
 def overview_of(case: Case, user: User) -> Overview:
     """Everything that the overview shows, in a number of queries that does not grow with the case."""
     answers: Any = Answer.objects.visible_to(user).current()
     quotes = (
         answers.filter(conversation__case=case, state=AnswerState.SAID)
-        .select_related("conversation")
+        .select_related("conversation__instruction__advocate")
         .order_by("-conversation__happened_at", "position")[:QUOTES]
     )
     ratings: Any = SafetyRating.objects.visible_to(user).filter(case=case, level__in=SAFETY_ORDER)
-    concerns = list(
-        Concern.objects.visible_to(user)
-        .filter(case=case)
-        .prefetch_related("feedback")
-        .order_by("recorded_at")
-    )
+    concerns = Concern.objects.visible_to(user).filter(case=case).prefetch_related("feedback")
+    meetings: Any = Meeting.objects.visible_to(user).filter(case=case)
+    allocations: Any = Allocation.objects.visible_to(user).filter(case=case, ended_at=None)
+    views: Any = AdvocateView.objects.visible_to(user).filter(case=case)
     return Overview(
         case=case,
-        concerns=concerns,
+        concerns=list(concerns.order_by("recorded_at")),
         decisions=list(Decision.objects.visible_to(user).filter(case=case).select_related("recorded_by")),
         conversations=list(Conversation.objects.visible_to(user).filter(case=case)),
         quotes=list(quotes),
         ratings=list(ratings.order_by("rated_on", "recorded_at")),
         thread=thread_of(case, user),
+        allocations=list(allocations.select_related("user").order_by("role", "started_at")),
+        meetings=list(meetings.to_come(clock.now())),
+        unanswered=list(views.unanswered()),
         reports=case.reports.count(),
-        feedback_given=bool(concerns) and all(concern.feedback.all() for concern in concerns),
     )
-
-
-def tasks_of(overview: Overview) -> list[Task]:
-    """What there is to do on the case, in any order; what cannot start yet says why."""
-    case, thread = overview.case, overview.thread
-    enquiry = getattr(case, "enquiry", None)
-    has_outcomes = bool(thread.strands)
-    judged = bool(thread.live) and all(strand.verdicts.given for strand in thread.live)
-    any_judged = any(strand.verdicts.given for strand in thread.live)
-    return [
-        _task(
-            "Ask the person what being safe means to them",
-            DONE if overview.was_asked else STARTED if overview.conversations else NOT_STARTED,
-            "outcomes:record-conversation",
-            case,
-        ),
-        _task(
-            "Write down what they want to happen",
-            DONE if has_outcomes else NOT_STARTED,
-            "outcomes:outcomes",
-            case,
-        ),
-        _task("Decide on the three tests", _decided(overview), "casefile:decide", case),
-        _task(
-            "Say who works on it",
-            DONE if case.allocations.filter(ended_at=None).exists() else NOT_STARTED,
-            "enquiries:people-involved",
-            case,
-        ),
-        _task(
-            "Plan what will be done",
-            (STARTED if thread.next_due else DONE) if thread.actions else NOT_STARTED,
-            "principles:actions",
-            case,
-        ),
-        _task(
-            "Ask whether each outcome came true",
-            DONE if judged else STARTED if any_judged else NOT_STARTED,
-            "outcomes:review-outcomes",
-            case,
-            why="" if has_outcomes else "No outcome has been stated yet.",
-        ),
-        _task(
-            "Tell whoever raised the concern",
-            DONE if overview.feedback_given else NOT_STARTED,
-            "enquiries:people-involved",
-            case,
-        ),
-        _task(
-            "Make the outcome report",
-            DONE if overview.reports else NOT_STARTED,
-            "casefile:reports",
-            case,
-        ),
-        _task(
-            "Close the enquiry",
-            DONE if enquiry and not enquiry.is_open else NOT_STARTED,
-            "casefile:close",
-            case,
-            why="" if enquiry else "No enquiry has been decided on.",
-        ),
-    ]
-
-
-def _decided(overview: Overview) -> str:
-    latest = overview.latest_decision
-    return NOT_STARTED if latest is None else DONE if latest.kind in DecisionKind.values else STARTED
-
-
-def _task(text: str, status: str, name: str, case: Case, why: str = "") -> Task:
-    if why:
-        return Task(text=text, status=CANNOT, why=why)
-    return Task(text=text, status=status, href=address(name, case.pk))

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import User
-from audit import clock
 from enquiries.models import Case
 from outcomes.choices import LIVE, OutcomeState
 from outcomes.gaps import Verdicts, latest_verdicts
@@ -105,29 +104,15 @@ class Thread:
         return [action for action in self.actions if action.status != ActionStatus.WITHDRAWN]
 
     @property
-    def unused_principles(self) -> list[Principle]:
-        used = {action.principle for action in self.standing_actions}
-        return [principle for principle in Principle if principle not in used]
-
-    @property
     def next_due(self) -> list[Action]:
         """What is still to be done, the soonest first."""
         return sorted((action for action in self.actions if action.is_open), key=lambda action: action.due_on)
-
-    def balance(self) -> list[tuple[Principle, int]]:
-        """How many actions stand on each principle, all six of them."""
-        standing = self.standing_actions
-        return [
-            (principle, sum(action.principle == principle for action in standing)) for principle in Principle
-        ]
 
 
 def thread_of(case: Case, user: User) -> Thread:
     """Everything of `case` that `user` may see of its thread, in a number of queries that does not grow."""
     outcomes: Any = DesiredOutcome.objects.visible_to(user).filter(case=case)
-    outcomes = outcomes.select_related("replaced_by", "replaces", "instruction__advocate").prefetch_related(
-        "versions__answer__conversation", "reviews__recorded_by", "explanations"
-    )
+    outcomes = outcomes.for_reading()
     actions = list(Action.objects.visible_to(user).with_thread().filter(case=case))
     strands = [_strand(outcome, actions, case.person.preferred_name) for outcome in outcomes]
     return Thread(strands=strands, actions=actions)
@@ -148,8 +133,3 @@ def _strand(outcome: DesiredOutcome, actions: list[Action], name: str) -> Strand
         explanations=list(outcome.explanations.all()),
         name=name,
     )
-
-
-def overdue(actions: list[Action]) -> list[Action]:
-    """Open actions past the day they were due, today."""
-    return [action for action in actions if action.is_open and action.due_on < clock.today()]

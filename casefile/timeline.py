@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
+from audit import clock
 from casefile.addresses import address
 from casefile.models import Report
 from enquiries.models import (
     AdvocateInstruction,
+    AdvocateRequest,
     Allocation,
     Case,
     Closure,
@@ -20,12 +23,18 @@ from enquiries.models import (
     Decision,
     Meeting,
     Note,
+    StageChange,
 )
 from outcomes.models import AdvocateView, Conversation, OutcomeReview
-from principles.models import ActionDone
+from principles.choices import ActionStatus
+from principles.models import Action, ActionDone
 
-LATE_AFTER = timedelta(days=1)
-"""An entry recorded later than this after it happened is said to be late."""
+LATE_AFTER = 1
+"""Days after the day it happened: an entry recorded later than that is said to be late."""
+
+
+SILENT_DAYS = 28
+"""Days without any entry from which the timeline says that nothing was recorded."""
 
 
 class EntryKind(TextChoices):
@@ -41,12 +50,12 @@ class EntryKind(TextChoices):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline; `moment` is when it happened."""
+    """One line of the timeline. Where only the day is known (`dated`) no hour is told."""
 
     kind: EntryKind
     title: str
-    moment: datetime
-    recorded_at: datetime
+    happened: datetime
+    recorded: datetime
     by: str
     text: str = ""
     words: str = ""
@@ -55,22 +64,56 @@ class Entry:
     dated: bool = False
 
     @property
-    def recorded(self) -> datetime | None:
-        """When it was recorded, where that was not at once."""
-        return self.recorded_at if self.is_late else None
+    def moment(self) -> date | datetime:
+        """When it happened, no more exactly than it was said."""
+        return clock.day_of(self.happened) if self.dated else self.happened
 
     @property
-    def is_late(self) -> bool:
-        return self.recorded_at - self.moment > LATE_AFTER + (
-            timedelta(days=1) if self.dated else timedelta()
-        )
+    def days_late(self) -> int:
+        """Days between the day it happened and the day it was recorded (Europe/London dates)."""
+        return (clock.day_of(self.recorded) - clock.day_of(self.happened)).days
+
+    @property
+    def late(self) -> str:
+        """ "Written down 5 days later", where that is late; nothing otherwise."""
+        return f"Written down {self.days_late} days later" if self.days_late > LATE_AFTER else ""
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A stretch of time of which nothing is recorded."""
+
+    began: date
+    ended: date
+
+    @property
+    def title(self) -> str:
+        return f"Nothing recorded for {(self.ended - self.began).days} days"
+
+    @property
+    def moment(self) -> date:
+        return self.began
+
+    @property
+    def text(self) -> str:
+        return f"Until {date_format(self.ended, 'j F Y')}"
 
 
 def timeline_of(case: Case, user: User, kinds: Iterable[str] = ()) -> list[Entry]:
     """What happened on the case, the newest first, of the kinds asked for or of all."""
     wanted = [EntryKind(kind) for kind in kinds if kind in EntryKind.values] or list(EntryKind)
     entries = [entry for kind in wanted for read in READERS[kind] for entry in read(case, user)]
-    return sorted(entries, key=lambda entry: (entry.moment, entry.recorded_at), reverse=True)
+    return sorted(entries, key=lambda entry: (entry.happened, entry.recorded), reverse=True)
+
+
+def with_silences(entries: list[Entry]) -> list[Entry | Silence]:
+    """The entries, the newest first, and between them every stretch of SILENT_DAYS or more without one."""
+    shown: list[Entry | Silence] = []
+    for later, entry in zip([None, *entries], entries, strict=False):
+        if later and (later.happened - entry.happened).days >= SILENT_DAYS:
+            shown.append(Silence(clock.day_of(entry.happened), clock.day_of(later.happened)))
+        shown.append(entry)
+    return shown
 
 
 def _at(day: date) -> datetime:
@@ -135,19 +178,33 @@ def _closures(case: Case, user: User) -> Iterable[Entry]:
             )
 
 
+def _stages(case: Case, user: User) -> Iterable[Entry]:
+    for change in _rows(StageChange, case, user):
+        yield Entry(
+            EntryKind.DECISION,
+            f"Moved to the stage: {change.get_stage_display()}",
+            _at(change.moved_on),
+            change.recorded_at,
+            change.recorded_by.name,
+            text=change.reason,
+            dated=True,
+        )
+
+
 def _conversations(case: Case, user: User) -> Iterable[Entry]:
     for talk in _rows(Conversation, case, user).with_current_answers():
-        first = next((answer for answer in talk.current_answers if answer.words), None)
+        said = [answer for answer in talk.current_answers if answer.words]
+        more = f"{len(said)} answers in all." if len(said) > 1 else ""
         yield Entry(
             EntryKind.CONVERSATION,
             f"Conversation, {talk.get_phase_display().lower()}" if talk.asked else "The person was not asked",
             talk.happened_at,
             talk.recorded_at,
             talk.recorded_by.name,
-            text="" if talk.asked else talk.get_not_asked_reason_display(),
-            words=first.words if first else "",
+            text=more if talk.asked else talk.get_not_asked_reason_display(),
+            words=said[0].words if said else "",
             voice=talk.get_voice_display() if talk.asked else "",
-            href=address("outcomes:conversation", case.pk, talk.pk),
+            href=talk.get_absolute_url(),
         )
 
 
@@ -166,16 +223,17 @@ def _views(case: Case, user: User) -> Iterable[Entry]:
 
 
 def _notes(case: Case, user: User) -> Iterable[Entry]:
-    for note in _rows(Note, case, user, "corrected_by", "corrects"):
-        if hasattr(note, "corrected_by"):
-            continue
+    """Each note as it stands now; what it said before, and why it was corrected, is on its page."""
+    for note in _rows(Note, case, user).filter(corrected_by=None):
+        state = " (withdrawn)" if note.withdrawn_at else " (corrected)" if note.corrects_id else ""
         yield Entry(
             EntryKind.NOTE,
-            note.get_kind_display() + (" (corrected)" if note.corrects_id else ""),
+            note.get_kind_display() + state,
             note.happened_at,
             note.recorded_at,
             note.recorded_by.name,
-            text=note.text,
+            text=f"Withdrawn: {note.withdrawn_reason}" if note.withdrawn_at else note.text,
+            href=address("enquiries:note", case.pk, note.pk),
         )
 
 
@@ -190,6 +248,18 @@ def _actions_done(case: Case, user: User) -> Iterable[Entry]:
             done.recorded_by.name,
             text=done.what_was_done,
             href=done.action.get_absolute_url(),
+            dated=True,
+        )
+    withdrawn: Any = Action.objects.visible_to(user).filter(case=case, status=ActionStatus.WITHDRAWN)
+    for action in withdrawn.select_related("recorded_by"):
+        yield Entry(
+            EntryKind.ACTION,
+            f"Withdrawn: {action.what}",
+            _at(action.withdrawn_on),
+            _at(action.withdrawn_on),
+            "",
+            text=action.withdrawn_reason,
+            href=action.get_absolute_url(),
             dated=True,
         )
 
@@ -214,34 +284,64 @@ def _meetings(case: Case, user: User) -> Iterable[Entry]:
     for meeting in _rows(Meeting, case, user):
         yield Entry(
             EntryKind.MEETING,
-            f"Meeting: {meeting.purpose}",
+            f"Meeting{' called off' if meeting.cancelled_at else ''}: {meeting.purpose}",
             meeting.at,
-            meeting.recorded_at,
+            min(meeting.recorded_at, meeting.at),
             meeting.recorded_by.name,
-            text=meeting.who,
+            text=meeting.cancelled_reason or meeting.who,
         )
 
 
-def _people(case: Case, user: User) -> Iterable[Entry]:
+def _allocations(case: Case, user: User) -> Iterable[Entry]:
     for allocation in _rows(Allocation, case, user, "user"):
+        role = allocation.get_role_display()
         yield Entry(
             EntryKind.PEOPLE,
-            f"{allocation.user.name} became {allocation.get_role_display().lower()}",
+            f"{role}: {allocation.user.name}",
             allocation.started_at,
             allocation.recorded_at,
             allocation.recorded_by.name,
             text=allocation.reason,
+            href=address("enquiries:people-involved", case.pk),
+        )
+        if allocation.ended_at:
+            yield Entry(
+                EntryKind.PEOPLE,
+                f"No longer {role.lower()}: {allocation.user.name}",
+                allocation.ended_at,
+                allocation.ended_at,
+                "",
+                href=address("enquiries:people-involved", case.pk),
+            )
+
+
+def _advocates(case: Case, user: User) -> Iterable[Entry]:
+    people = address("enquiries:people-involved", case.pk)
+    for request in _rows(AdvocateRequest, case, user):
+        yield Entry(
+            EntryKind.PEOPLE,
+            "Advocate asked for",
+            _at(request.asked_on),
+            request.recorded_at,
+            request.recorded_by.name,
+            text=request.reason,
+            href=people,
+            dated=True,
         )
     for instruction in _rows(AdvocateInstruction, case, user, "advocate"):
+        shared = {"text": instruction.get_kind_display(), "href": people, "dated": True}
         yield Entry(
             EntryKind.PEOPLE,
             f"Advocate instructed: {instruction.advocate.name}",
             _at(instruction.from_on),
             instruction.recorded_at,
             instruction.recorded_by.name,
-            text=instruction.get_kind_display(),
-            dated=True,
+            **shared,
         )
+        if instruction.until_on and instruction.until_on <= clock.today():
+            ended = _at(instruction.until_on)
+            title = f"Advocate's instruction ended: {instruction.advocate.name}"
+            yield Entry(EntryKind.PEOPLE, title, ended, ended, "", **shared)
 
 
 def _reports(case: Case, user: User) -> Iterable[Entry]:
@@ -259,11 +359,11 @@ def _reports(case: Case, user: User) -> Iterable[Entry]:
 
 READERS: dict[EntryKind, list[Callable[[Case, User], Iterable[Entry]]]] = {
     EntryKind.CONVERSATION: [_conversations, _views],
-    EntryKind.DECISION: [_concerns, _decisions, _closures],
+    EntryKind.DECISION: [_concerns, _decisions, _stages, _closures],
     EntryKind.NOTE: [_notes],
     EntryKind.ACTION: [_actions_done],
     EntryKind.REVIEW: [_reviews],
     EntryKind.MEETING: [_meetings],
-    EntryKind.PEOPLE: [_people],
+    EntryKind.PEOPLE: [_allocations, _advocates],
     EntryKind.REPORT: [_reports],
 }

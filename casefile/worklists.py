@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 
 from accounts.models import Team, User
 from accounts.rules import Role
@@ -70,6 +72,14 @@ def unanswered_reports(user: User) -> Any:
     return views.unanswered().select_related("case__enquiry", "case__person").order_by("recorded_at")
 
 
+SORTS = {
+    "newest": ("-opened_at", "pk"),
+    "oldest": ("opened_at", "pk"),
+    "due": (F("next_due").asc(nulls_last=True), "opened_at", "pk"),
+    "name": (Lower("person__search_name"), "pk"),
+}
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a list of cases is narrowed by; empty means all."""
@@ -79,33 +89,44 @@ class Filters:
     state: str = "open"
     worker: str = ""
     asked: str = ""
+    sort: str = "newest"
 
     def apply(self, cases: Any, user: User) -> Any:
+        return self._by_state(self._by_worker(self._by_team(cases, user), user))
+
+    def _by_team(self, cases: Any, user: User) -> Any:
         if self.team == "mine":
-            cases = cases.filter(team__in=user.team_ids())
-        elif self.team:
-            cases = cases.filter(team=self.team)
-        if self.worker == "me":
-            cases = cases.filter(pk__in=Allocation.objects.filter(user=user, ended_at=None).values("case"))
-        elif self.worker == "nobody":
-            lead = Allocation.objects.filter(case=OuterRef("pk"), ended_at=None, role=AllocationRole.LEAD)
-            cases = cases.filter(~Exists(lead))
+            return cases.filter(team__in=user.team_ids())
+        return cases.filter(team=self.team) if self.team else cases
+
+    def _by_worker(self, cases: Any, user: User) -> Any:
+        running = Allocation.objects.filter(ended_at=None)
+        if self.worker == "nobody":
+            return cases.filter(~Exists(running.filter(case=OuterRef("pk"), role=AllocationRole.LEAD)))
+        worker = user.pk if self.worker == "me" else UUID(self.worker) if self.worker else None
+        return cases.filter(pk__in=running.filter(user=worker).values("case")) if worker else cases
+
+    def _by_state(self, cases: Any) -> Any:
         if self.stage == Stage.CONCERN:
             cases = cases.filter(enquiry=None)
         elif self.stage:
             cases = cases.filter(enquiry__stage=self.stage)
         if self.asked:
             cases = cases.filter(was_asked=self.asked == "yes")
-        if self.state == "open":
-            cases = cases.filter(IN_HAND)
-        elif self.state == "closed":
-            cases = cases.exclude(IN_HAND)
-        return cases
+        if self.state == "all":
+            return cases
+        return cases.exclude(IN_HAND) if self.state == "closed" else cases.filter(IN_HAND)
 
 
 def cases_for(user: User, filters: Filters) -> Any:
-    """The cases that `user` may see, narrowed by `filters`, the newest first."""
-    return filters.apply(for_list(Case.objects.visible_to(user)), user).order_by("-opened_at", "pk")
+    """The cases that `user` may see, narrowed by `filters` and in their order."""
+    return filters.apply(for_list(Case.objects.visible_to(user)), user).order_by(*SORTS[filters.sort])
+
+
+def workers_for(user: User) -> list[User]:
+    """Whoever works on a case that `user` may see."""
+    working = Allocation.objects.filter(ended_at=None, case__in=Case.objects.visible_to(user))
+    return list(User.objects.filter(pk__in=working.values("user")))
 
 
 def teams_for(user: User) -> list[Team]:

@@ -100,6 +100,7 @@ TEMPLATES = [
                 "ui.context.page",
                 "casefile.context.bell",
                 "accounts.navigation.menu",
+                "casefile.helping.page_help",
             ],
             "builtins": ["ui.templatetags.ui"],
         },

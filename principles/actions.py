@@ -15,13 +15,16 @@ from outcomes.choices import OutcomeState
 from outcomes.models import DesiredOutcome
 from principles.choices import ActionStatus, Duty, Principle, Repeats
 from principles.errors import (
+    AlreadyDoneForThatDay,
     DoneInTheFuture,
     NeedsAnOwner,
     NeitherOutcomeNorDuty,
     NotOfThisCase,
     NotOpen,
     OutcomeNoLongerWanted,
+    OwnerMayNotSee,
     RepeatsUntilWhen,
+    WithdrawnInTheFuture,
 )
 from principles.models import Action, ActionDone
 from principles.permissions import can_act
@@ -51,8 +54,8 @@ class ActionFields(TypedDict, total=False):
 def add_action(*, actor: User, case_id: UUID, **fields: Unpack[ActionFields]) -> Action:
     """Add an action under exactly one principle, for an outcome of the case or on a duty.
 
-    Raises PermissionDenied, NeitherOutcomeNorDuty, NotOfThisCase, OutcomeNoLongerWanted, NeedsAnOwner or
-    RepeatsUntilWhen.
+    Raises PermissionDenied, NeitherOutcomeNorDuty, NotOfThisCase, OutcomeNoLongerWanted, NeedsAnOwner,
+    OwnerMayNotSee or RepeatsUntilWhen.
     """
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_act, actor, case)
@@ -83,14 +86,19 @@ def change_action(*, actor: User, action_id: UUID, version: int, **fields: Unpac
 
 
 @transaction.atomic
-def complete_action(*, actor: User, action_id: UUID, done_on: date, what_was_done: str) -> ActionDone:
+def complete_action(
+    *, actor: User, action_id: UUID, done_on: date, what_was_done: str, due_on: date | None = None
+) -> ActionDone:
     """Record what was done, for the day it was due. One that repeats is due again until its last day.
 
-    Raises PermissionDenied, NotOpen or DoneInTheFuture.
+    `due_on` is the day the writer was shown: two people who record the same day make one row. Without it the next
+    day is meant. Raises PermissionDenied, NotOpen, AlreadyDoneForThatDay or DoneInTheFuture.
     """
     action = _locked(actor, action_id)
     if action.status != ActionStatus.OPEN:
         raise NotOpen
+    if due_on is not None and due_on != action.due_on:
+        raise AlreadyDoneForThatDay
     if done_on > clock.today():
         raise DoneInTheFuture
     done = ActionDone.objects.create(
@@ -114,10 +122,15 @@ def complete_action(*, actor: User, action_id: UUID, done_on: date, what_was_don
 
 @transaction.atomic
 def withdraw_action(*, actor: User, action_id: UUID, withdrawn_on: date, reason: str) -> Action:
-    """Withdraw an open action, with the reason; it stays readable. Raises PermissionDenied or NotOpen."""
+    """Withdraw an open action, with the reason; it stays readable.
+
+    Raises PermissionDenied, NotOpen or WithdrawnInTheFuture.
+    """
     action = _locked(actor, action_id)
     if action.status != ActionStatus.OPEN:
         raise NotOpen
+    if withdrawn_on > clock.today():
+        raise WithdrawnInTheFuture
     action.status, action.withdrawn_on, action.withdrawn_reason = ActionStatus.WITHDRAWN, withdrawn_on, reason
     action.version += 1
     action.save(update_fields=["status", "withdrawn_on", "withdrawn_reason", "version"])
@@ -131,6 +144,12 @@ def next_due(action: Action) -> date | None:
         return None
     again = action.due_on + timedelta(days=DAYS_BETWEEN[Repeats(action.repeats)])
     return again if again <= action.repeats_until else None
+
+
+def may_own(case: Case, user_id: UUID) -> bool:
+    """Whether that colleague may see the whole case, so that what is theirs to do is not hidden from them."""
+    user = User.objects.filter(pk=user_id).first()
+    return user is not None and Case.objects.visible_to(user).filter(pk=case.pk).exists()
 
 
 def _locked(actor: User, action_id: UUID) -> Action:
@@ -152,6 +171,8 @@ def _fill(action: Action, fields: ActionFields) -> list[DesiredOutcome]:
         raise NeitherOutcomeNorDuty
     if not action.owner_id and not action.owner_name:
         raise NeedsAnOwner
+    if action.owner_id and not may_own(action.case, action.owner_id):
+        raise OwnerMayNotSee
     if action.repeats != Repeats.NO and (
         action.repeats_until is None or action.repeats_until < action.due_on
     ):

@@ -20,6 +20,18 @@ class NeedsAnOwner(Refusal):
     message = "Say who will do this: choose a colleague, or write the name of somebody outside."
 
 
+class OwnerMayNotSee(Refusal):
+    message = "That colleague may not see this record. Choose somebody who may."
+
+
+class AlreadyDoneForThatDay(Refusal):
+    message = "Somebody has already recorded this as done for that day. Look at the action again."
+
+
+class WithdrawnInTheFuture(Refusal):
+    message = "This cannot be withdrawn from a day in the future. Enter today or an earlier day."
+
+
 class RepeatsUntilWhen(Refusal):
     message = "Say until when it repeats: a day on or after the day it is first due."
 

@@ -1,6 +1,8 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
+from django.db.models import Q
 from django.utils.html import format_html
 
 from accounts.models import Membership, User
@@ -34,11 +36,14 @@ def outcome_choices(case: Case, action: Action | None = None) -> list[tuple[str,
 
 
 def owner_choices(case: Case) -> list[tuple[str, str]]:
-    """Colleagues who work on the case or in its team."""
+    """Colleagues of its team and those who work on it; of a restricted case only those who are named."""
     in_team = Membership.objects.filter(team=case.team_id, ended_at=None).values("user")
     working = case.allocations.filter(ended_at=None).values("user")
-    users = User.objects.filter(is_active=True)
-    found = users.filter(pk__in=in_team) | users.filter(pk__in=working)
+    found = User.objects.filter(Q(pk__in=in_team) | Q(pk__in=working), is_active=True)
+    if case.restricted:
+        found = found.filter(pk__in=case.named_access.values("user"))
+    if case.person.restricted:
+        found = found.filter(person_access__person=case.person_id)
     return [(str(user.pk), user.name) for user in found.distinct().order_by("name")]
 
 
@@ -166,6 +171,7 @@ class ActionForm(KitForm):
 
 
 class CompleteActionForm(KitForm):
+    due_on = forms.DateField(widget=forms.HiddenInput)
     done_on = DayField(
         label="When was it done?",
         subject="The day it was done",

@@ -1,8 +1,10 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
@@ -11,7 +13,7 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.models import Case
-from people.banner import banner_for
+from outcomes.views.page import Crumb, page_of
 from principles import actions
 from principles.choices import Principle
 from principles.forms import ActionForm, CompleteActionForm, WithdrawActionForm
@@ -36,6 +38,16 @@ def _action(request: SignedInRequest, action_id: UUID) -> Action:
     return action
 
 
+def actions_crumb(case: Case) -> Crumb:
+    return "What is being done", reverse("principles:actions", args=[case.pk])
+
+
+def about(request: SignedInRequest, action: Action) -> dict[str, Any]:
+    """The context of a form about an action."""
+    trail = (actions_crumb(action.case), (action.what, action.get_absolute_url()))
+    return page_of(request, action.case, "actions", *trail) | {"action": action}
+
+
 @login_required
 @require_safe
 def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -46,9 +58,7 @@ def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         {"principle": principle, "actions": [action for action in found if action.principle == principle]}
         for principle in Principle
     ]
-    context = {
-        "case": case,
-        "banner": banner_for(request.user, case.person),
+    context = page_of(request, case, "actions") | {
         "groups": groups,
         "any": bool(found),
         "may_act": can_act(request.user, case),
@@ -62,10 +72,8 @@ def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     found = _action(request, action_id)
     record(Event.CASE_VIEWED, actor=request.user, subject=found.case, page="principles:action")
-    context = {
-        "case": found.case,
+    context = page_of(request, found.case, "actions", actions_crumb(found.case)) | {
         "action": found,
-        "banner": banner_for(request.user, found.case.person),
         "may_act": can_act(request.user, found.case) and found.is_open,
         "today": clock.today(),
     }
@@ -89,7 +97,7 @@ def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             actor=request.user, case_id=case.pk, **ActionForm.as_fields(data)
         ),
         template="principles/action_form.html",
-        context={"case": case, "banner": banner_for(request.user, case.person)},
+        context=page_of(request, case, "actions", actions_crumb(case)),
         button="Add the action",
         success="Action added",
     )
@@ -112,7 +120,7 @@ def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
             actor=request.user, action_id=action.pk, version=data["version"], **ActionForm.as_fields(data)
         ),
         template="principles/action_form.html",
-        context={"case": action.case, "banner": banner_for(request.user, action.case.person)},
+        context=about(request, action),
         success="Action changed",
     )
 
@@ -128,13 +136,10 @@ def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
         name="complete-action",
         title="Record what was done",
         record=action,
+        initial={"due_on": action.due_on},
         act=lambda data: actions.complete_action(actor=request.user, action_id=action.pk, **data).action,
         template="principles/about_action_form.html",
-        context={
-            "case": action.case,
-            "action": action,
-            "banner": banner_for(request.user, action.case.person),
-        },
+        context=about(request, action),
         button="Record it as done",
         success="Recorded as done",
     )
@@ -153,11 +158,7 @@ def withdraw_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
         record=action,
         act=lambda data: actions.withdraw_action(actor=request.user, action_id=action.pk, **data),
         template="principles/about_action_form.html",
-        context={
-            "case": action.case,
-            "action": action,
-            "banner": banner_for(request.user, action.case.person),
-        },
+        context=about(request, action),
         button="Withdraw it",
         success="Action withdrawn",
     )

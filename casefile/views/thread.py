@@ -4,16 +4,18 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
-from casefile.looking import looked_at
-from casefile.thread import Thread, thread_of
+from casefile.balance import Share, in_words, shares_of
+from casefile.looking import crumbs, looked_at
+from casefile.thread import thread_of
 from enquiries.models import Case
 from enquiries.permissions import can_see_case
+from outcomes.views.page import page_of
 from people.banner import banner_for
-from principles.choices import Principle
 from ui import charts
 
 
@@ -24,13 +26,14 @@ def thread(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     cases = Case.objects.visible_to(request.user, Verb.SEE_THREAD).select_related("person", "team", "enquiry")
     case = get_object_or_404(cases, pk=case_id)
     looked_at(request, case)
-    context = {
-        "case": case,
+    is_staff_reader = can_see_case(request.user, case)
+    context = page_of(request, case, "thread") | {
         "name": case.person.preferred_name,
-        "banner": banner_for(request.user, case.person),
         "thread": thread_of(case, request.user),
-        "is_staff_reader": can_see_case(request.user, case),
+        "is_staff_reader": is_staff_reader,
     }
+    if is_staff_reader:
+        context["breadcrumbs"] = crumbs(case, "Golden thread")
     return render(request, "casefile/thread.html", context)
 
 
@@ -42,29 +45,25 @@ def balance(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     case = get_object_or_404(cases, pk=case_id)
     looked_at(request, case)
     found = thread_of(case, request.user)
+    shares = shares_of(found)
     context: dict[str, Any] = {
         "case": case,
+        "person": case.person,
         "banner": banner_for(request.user, case.person),
+        "breadcrumbs": crumbs(case, "Balance"),
         "thread": found,
-        "in_words": in_words(found),
-        "chart": balance_chart(found),
-        "principles": list(Principle),
+        "in_words": in_words(shares),
+        "chart": chart_of(case, shares),
+        "shares": shares,
     }
     return render(request, "casefile/balance.html", context)
 
 
-def balance_chart(thread: Thread) -> charts.Chart:
-    items = [charts.Bar(str(principle.label), number) for principle, number in thread.balance()]
-    return charts.bars("Actions under each principle", items)
-
-
-def in_words(thread: Thread) -> str:
-    """The balance as a sentence: how many under each, and under which nothing was done."""
-    if not thread.standing_actions:
-        return "No action has been recorded yet."
-    used = [f"{number} {principle.label.lower()}" for principle, number in thread.balance() if number]
-    unused = [principle.label.lower() for principle in thread.unused_principles]
-    sentence = f"Actions: {', '.join(used)}."
-    return (
-        f"{sentence} Nothing under {', '.join(unused)}." if unused else f"{sentence} Every principle is used."
-    )
+def chart_of(case: Case, shares: list[Share]) -> charts.Chart:
+    """A bar for each principle; each number leads to its actions."""
+    actions = reverse("principles:actions", args=[case.pk])
+    bars = [
+        charts.Bar(share.principle.label, share.number, f"{actions}#principle-{share.principle}")
+        for share in shares
+    ]
+    return charts.bars("Actions under each principle", bars, counted="Actions")

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from casefile.looking import looked_at
-from casefile.timeline import EntryKind, timeline_of
+from casefile.looking import crumbs, looked_at
+from casefile.timeline import EntryKind, timeline_of, with_silences
 from enquiries.models import Case
 from enquiries.permissions import can_write_note
 from people.banner import banner_for
@@ -27,10 +27,13 @@ def timeline(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     entries = timeline_of(case, request.user, chosen)
     filters = QueryDict(mutable=True)
     filters.setlist("kind", chosen)
+    page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "case": case,
+        "breadcrumbs": crumbs(case, "Timeline"),
         "banner": banner_for(request.user, case.person),
-        "page": Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "items": page.object_list if chosen else with_silences(list(page.object_list)),
         "chosen": chosen,
         "base": f"?{filters.urlencode()}&" if chosen else "?",
         "kind_items": [

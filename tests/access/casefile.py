@@ -1,6 +1,20 @@
 from typing import Any
 
-from tests.access.matrix import ADVOCATE, EVERYBODY, SAM, SEES_CASE, Place, Row
+from tests.access.matrix import (
+    ADMINISTRATOR,
+    ADVOCATE,
+    ANALYST,
+    EVERYBODY,
+    OTHER_ADVOCATE,
+    SAM,
+    SEES_CASE,
+    SEES_IDENTITY,
+    Place,
+    Row,
+)
+
+LISTS_CASES = SEES_IDENTITY
+NO_CASES = (ANALYST, ADVOCATE, OTHER_ADVOCATE, ADMINISTRATOR)
 
 
 def of_case(place: Place) -> dict[str, Any]:
@@ -11,11 +25,11 @@ NOT_SAM = tuple(who for who in SEES_CASE if who != SAM)
 
 ROWS = [
     Row("casefile:home", lets=EVERYBODY, methods="GET", has_tests_of_its_own=True),
-    Row("casefile:cases", lets=EVERYBODY, methods="GET"),
-    Row("casefile:search", lets=EVERYBODY),
+    Row("casefile:cases", lets=LISTS_CASES, refuses=NO_CASES, methods="GET"),
+    Row("casefile:search", lets=LISTS_CASES, refuses=NO_CASES),
     Row("casefile:first-visit-done", lets=EVERYBODY, methods="POST"),
-    Row("casefile:help", lets=EVERYBODY, methods="GET"),
-    Row("casefile:help-topic", {"topic": "start"}, lets=EVERYBODY, methods="GET"),
+    Row("casefile:help", lets=EVERYBODY, methods="GET", without_sign_in=True),
+    Row("casefile:help-topic", {"topic": "start"}, lets=EVERYBODY, methods="GET", without_sign_in=True),
     Row("casefile:case", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:advocate-case", of_case, lets=[ADVOCATE], methods="GET"),
     Row("casefile:timeline", of_case, lets=SEES_CASE, methods="GET"),

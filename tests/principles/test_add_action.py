@@ -1,9 +1,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from audit.events import Event
 from audit.models import AuditEntry
+from enquiries.actions import restrict_case
 from enquiries.models import Case
 from principles import actions
 from principles.errors import (
@@ -11,8 +12,10 @@ from principles.errors import (
     NeitherOutcomeNorDuty,
     NotOfThisCase,
     OutcomeNoLongerWanted,
+    OwnerMayNotSee,
     RepeatsUntilWhen,
 )
+from principles.forms import owner_choices
 from principles.models import Action
 from tests.principles.given import fields, make_action, make_outcome
 
@@ -103,3 +106,58 @@ def test_the_database_itself_refuses_an_action_that_stands_on_nothing(
     action = make_action(worker, open_case, duty="safety")
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Action.objects.filter(pk=action.pk).update(**{column: value})
+
+
+def test_the_owner_is_somebody_who_may_see_it(worker, outsider, advocate, instructed_case):
+    for stranger in (outsider, advocate):
+        with pytest.raises(OwnerMayNotSee):
+            make_action(worker, instructed_case, owner_id=stranger.pk)
+    assert not Action.objects.exists()
+
+
+def test_an_owner_outside_the_council_is_named(worker, open_case):
+    action = make_action(worker, open_case, owner_id=None, owner_name="Trading Standards")
+    assert action.who == "Trading Standards"
+
+
+def test_the_form_offers_only_those_who_may_see_the_record(worker, colleague, sam, outsider, open_case):
+    assert [name for _, name in owner_choices(open_case)] == [colleague.name, sam.name, worker.name]
+
+
+def test_of_a_restricted_record_only_those_who_are_named(worker, sam, colleague, manager, open_case):
+    restrict_case(actor=sam, case_id=open_case.pk, reason="A relative works here.")
+    open_case.refresh_from_db()
+    assert colleague.name not in [name for _, name in owner_choices(open_case)]
+    assert sam.name in [name for _, name in owner_choices(open_case)]
+
+
+def test_the_database_itself_refuses_the_outcome_of_another_person(
+    worker, open_case, front_door, front_door_case
+):
+    action = make_action(worker, open_case)
+    theirs = make_outcome(front_door, front_door_case)
+    with pytest.raises(IntegrityError, match="action_outcome_of_the_same_case"), transaction.atomic():
+        Action.objects.filter(pk=action.pk).update(outcome=theirs)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_database_itself_wants_all_three(worker, open_case):
+    """Straight into the table: no principle, no sentence, neither outcome nor duty."""
+    action = make_action(worker, open_case)
+    columns = "id, case_id, recorded_by_id, recorded_at, what, owner_name, due_on, repeats, status, version"
+    values = "gen_random_uuid(), case_id, recorded_by_id, now(), 'x', 'somebody', now(), 'no', 'open', 1"
+    more = "principle, how_it_serves, duty, duty_detail, withdrawn_reason"
+    for principle, sentence, duty in [
+        ("NULL", "'So.'", "'safety'"),
+        ("'empowerment'", "NULL", "'safety'"),
+        ("'empowerment'", "'So.'", "''"),
+        ("'empowerment, prevention'", "'So.'", "'safety'"),
+    ]:
+        statement = (
+            f"INSERT INTO principles_action ({columns}, {more}) "  # noqa: S608 -- constants of this test
+            f"SELECT {values}, {principle}, {sentence}, {duty}, '', '' FROM principles_action WHERE id = %s"
+        )
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [action.pk])
+    assert Action.objects.count() == 1

@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from audit import clock
 from audit.events import Event
 from audit.models import AuditEntry
 from principles import actions
-from principles.errors import NotOpen
+from principles.errors import NotOpen, WithdrawnInTheFuture
 from principles.models import Action
 from tests.principles.given import fields, make_action
 from ui.errors import EditConflict
@@ -51,3 +53,21 @@ def test_another_team_does_not_find_it(outsider, worker, open_case):
     action = make_action(worker, open_case)
     with pytest.raises(Action.DoesNotExist):
         actions.withdraw_action(actor=outsider, action_id=action.pk, withdrawn_on=clock.today(), reason="No")
+
+
+def test_it_is_not_withdrawn_from_a_day_to_come(worker, open_case):
+    action = make_action(worker, open_case)
+    with pytest.raises(WithdrawnInTheFuture):
+        actions.withdraw_action(
+            actor=worker, action_id=action.pk, withdrawn_on=clock.today() + timedelta(days=1), reason="No"
+        )
+    assert Action.objects.get().is_open
+
+
+def test_withdrawn_twice_is_refused_the_second_time(worker, open_case):
+    action = make_action(worker, open_case)
+    given = {"actor": worker, "action_id": action.pk, "withdrawn_on": clock.today(), "reason": "No"}
+    actions.withdraw_action(**given)
+    with pytest.raises(NotOpen):
+        actions.withdraw_action(**given)
+    assert AuditEntry.objects.filter(event=Event.ACTION_WITHDRAWN).count() == 1

@@ -7,7 +7,7 @@ from audit import clock
 from audit.events import Event
 from audit.models import AuditEntry
 from principles import actions
-from principles.errors import DoneInTheFuture, NotOpen
+from principles.errors import AlreadyDoneForThatDay, DoneInTheFuture, NotOpen
 from principles.models import Action, ActionDone
 from tests.principles.given import make_action
 
@@ -67,3 +67,14 @@ def test_another_team_does_not_find_it_and_a_manager_may_not(outsider, manager, 
     with pytest.raises(PermissionDenied):
         complete(manager, action)
     assert not ActionDone.objects.exists()
+
+
+def test_two_people_who_record_the_same_day_make_one_row(worker, colleague, open_case):
+    first = clock.today() - timedelta(days=7)
+    action = make_action(
+        worker, open_case, due_on=first, repeats="weekly", repeats_until=first + timedelta(days=30)
+    )
+    complete(worker, action, due_on=first)
+    with pytest.raises(AlreadyDoneForThatDay):
+        complete(colleague, action, due_on=first)
+    assert ActionDone.objects.count() == 1
