@@ -16,7 +16,7 @@ def day(name, value):
     return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
 
 
-def typed(owner, **changes):
+def typed(colleague, /, **changes):
     due = clock.today() + timedelta(days=7)
     return {
         "what": "See her without the referrer",
@@ -24,7 +24,7 @@ def typed(owner, **changes):
         "duty": "safety",
         "principle": "empowerment",
         "how_it_serves": SENTENCE,
-        "owner": str(owner.pk),
+        "owner": str(colleague.pk),
         "repeats": "no",
         **day("due_on", due),
         **changes,
