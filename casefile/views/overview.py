@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedInRequest
 from casefile.looking import crumbs, looked_at
 from casefile.overview import overview_of
-from casefile.tasklist import items_of
+from casefile.tasklist import further_acts, items_of
 from enquiries.choices import Stage
 from enquiries.models import Case
 from outcomes.permissions import can_record_voice
@@ -34,7 +34,8 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "overview": overview,
         "thread": overview.thread,
         "stages": stages_of(found),
-        "task_items": items_of(overview),
+        "task_items": items_of(overview, request.user),
+        "further_acts": further_acts(overview, request.user),
         "may_record": can_record_voice(request.user, found),
     }
     return render(request, "casefile/case.html", context)

@@ -69,18 +69,20 @@ def test_a_closed_enquiry_has_nothing_due(worker, closed_case):
 
 
 def test_tasks_say_how_far_they_are_and_why_they_cannot_start(worker, case, open_case):
-    before = {task.text: task for task in tasks_of(overview_of(open_case, worker))}
+    before = {task.text: task for task in tasks_of(overview_of(open_case, worker), worker)}
     assert before["Ask whether each outcome came true"].why == "No outcome has been stated yet."
     assert before["Write down what they want to happen"].status == "Not started"
     threaded(worker, open_case)
-    after = {task.text: task.status for task in tasks_of(overview_of(open_case, worker))}
+    after = {task.text: task.status for task in tasks_of(overview_of(open_case, worker), worker)}
     assert after["Write down what they want to happen"] == "Done"
     assert after["Plan and do what serves it"] == "In progress"
     assert after["Ask whether each outcome came true"] == "In progress"
 
 
 def test_an_undecided_case_cannot_be_closed_yet(worker, case):
-    closing = next(task for task in tasks_of(overview_of(case, worker)) if task.text == "Close the enquiry")
+    closing = next(
+        task for task in tasks_of(overview_of(case, worker), worker) if task.text == "Close the enquiry"
+    )
     assert (closing.status, closing.why) == ("Cannot start yet", "No enquiry has been decided on.")
 
 

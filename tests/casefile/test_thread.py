@@ -85,11 +85,18 @@ def hrefs_of(text):
     return {unquote(part.split('"')[0]).split("#")[0] for part in parts} - {""}
 
 
-def test_every_link_of_the_staff_pages_opens(client, worker, open_case):
-    threaded(worker, open_case)
+@pytest.mark.parametrize("who", ["worker", "sam", "manager", "auditor"])
+def test_every_link_of_the_staff_pages_opens(client, cast, open_case, who):
+    threaded(cast.worker, open_case)
     for name in ("case", "thread", "timeline", "balance"):
-        for href in hrefs_of(page(client, worker, open_case, name)):
+        for href in hrefs_of(page(client, getattr(cast, who), open_case, name)):
             assert client.get(href).status_code == 200, (name, href)
+
+
+def test_every_link_of_a_bare_or_closed_case_opens(client, sam, case, closed_case):
+    for one in (case, closed_case):
+        for href in hrefs_of(page(client, sam, one, "case")):
+            assert client.get(href).status_code == 200, href
 
 
 def test_the_balance_says_under_which_principles_nothing_was_done(worker, open_case):
