@@ -59,7 +59,7 @@ OF_PAGES = {
     "casefile:cases": "lists",
     "casefile:search": "lists",
     "casefile:advocate-case": "for-advocates",
-    "outcomes:advocate": "for-advocates",
+    "outcomes:advocate-home": "for-advocates",
     "outcomes:views": "advocates",
     "outcomes:record-view": "for-advocates",
     "outcomes:answer-advocate": "advocates",

@@ -103,7 +103,11 @@ class Overview:
             for action in self.thread.next_due
         ]
         found += [
-            Due(f"Look back at outcome {strand.outcome.number}", review_due(strand), review_address(case))
+            Due(
+                f"Look back at outcome {strand.outcome.number}",
+                review_due(strand),
+                strand.outcome.get_absolute_url(),
+            )
             for strand in self.thread.live
             if strand.is_wanted
         ]
@@ -121,7 +125,7 @@ class Overview:
                 Due(
                     f"Ask {name} what they want",
                     self.ask_on,
-                    address("outcomes:record-conversation", case.pk),
+                    address("outcomes:conversations", case.pk),
                 )
             )
         return sorted(found, key=lambda due: due.on)
@@ -148,10 +152,6 @@ def review_due(strand: Strand) -> date:
     """Four weeks after the outcome was stated, or after it was last reviewed."""
     latest = max((review.reviewed_on for review in strand.reviews), default=strand.versions[0].said_on)
     return latest + REVIEW_AFTER
-
-
-def review_address(case: Case) -> str:
-    return address("outcomes:review-outcomes", case.pk)
 
 
 def overview_of(case: Case, user: User) -> Overview:

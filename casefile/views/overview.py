@@ -14,6 +14,7 @@ from enquiries.choices import Stage
 from enquiries.models import Case
 from outcomes.permissions import can_record_voice
 from people.banner import banner_for
+from principles.permissions import can_act
 
 
 @login_required
@@ -36,6 +37,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "stages": stages_of(found),
         "task_items": items_of(overview, request.user),
         "further_acts": further_acts(overview, request.user),
+        "may_act": can_act(request.user, found),
         "may_record": can_record_voice(request.user, found),
     }
     return render(request, "casefile/case.html", context)

@@ -49,7 +49,7 @@ def add_and_finish_an_action(site, worker, case):
     outcome = make_outcome(worker, case, "Jan stays my shopper, ŵ ł 🙂")
     site.sign_in(worker)
     page = site.open(reverse("casefile:case", args=[case.pk]))
-    page.get_by_role("link", name="Add one").click()
+    page.get_by_role("link", name="Add one for outcome 1").click()
     page.get_by_label("What will be done?").fill("Receipts in the blue tin")
     assert page.get_by_label(f"“{outcome.current.words}”").first.is_checked()
     page.get_by_label("Proportionality").check()

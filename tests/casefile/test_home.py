@@ -60,9 +60,9 @@ def test_what_was_begun_is_found_again(worker, open_case):
 @pytest.mark.parametrize(
     ("who", "where"),
     [
-        ("advocate", "outcomes:advocate"),
+        ("advocate", "outcomes:advocate-home"),
         ("analyst", "oversight:dashboard"),
-        ("auditor", "oversight:dashboard"),
+        ("auditor", "casefile:cases"),
         ("administrator", "accounts:users"),
     ],
 )
@@ -88,7 +88,7 @@ def test_the_guide_is_shown_until_it_is_put_away_and_each_role_has_its_own(clien
 
 def test_an_advocate_is_guided_on_their_own_page(client, advocate):
     client.force_login(advocate)
-    assert "Your first visit" in client.get(reverse("outcomes:advocate")).text
+    assert "Your first visit" in client.get(reverse("outcomes:advocate-home")).text
 
 
 @pytest.mark.parametrize("topic", TOPICS)
