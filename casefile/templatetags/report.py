@@ -1,7 +1,9 @@
 """How frozen data reads in a report."""
 
+import re
 import unicodedata
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.formats import date_format
@@ -11,6 +13,9 @@ from enquiries.choices import Voice
 from outcomes.choices import Judgement, Overall, SafetyLevel
 
 register = template.Library()
+
+ENDLESS = re.compile(r"\S{5001}")
+PIECE = 2_000
 
 
 @register.filter
@@ -25,18 +30,30 @@ def short_day(value: str) -> str:
 
 
 @register.filter
-def lines(words: str) -> list[dict[str, str | bool]]:
+def lines(words: str) -> list[dict[str, Any]]:
     """The words, line by line; `begins` after an empty line. Composed, as fonts draw composed letters best.
 
     A line end inside one paragraph of a PDF is drawn and not kept, so each line is a paragraph of its own.
     """
-    found: list[dict[str, str | bool]] = []
+    found: list[dict[str, Any]] = []
     begins = True
     for line in unicodedata.normalize("NFC", words.replace("\r\n", "\n")).split("\n"):
         if line.strip():
-            found.append({"text": line, "begins": begins})
+            first, *rest = _that_can_be_laid_out(line)
+            found.append({"text": first, "begins": begins})
+            found += [{"text": piece, "begins": False} for piece in rest]
         begins = not line.strip()
     return found
+
+
+def _that_can_be_laid_out(line: str) -> list[str]:
+    """The line whole; only one with thousands of letters that no space breaks is cut into pieces.
+
+    Finding where to break such a run takes time that grows with its square: 50,000 letters took over a minute.
+    """
+    if not ENDLESS.search(line):
+        return [line]
+    return [line[place : place + PIECE] for place in range(0, len(line), PIECE)]
 
 
 @register.filter
