@@ -153,7 +153,7 @@ def take_report(browser: Browser, address: str, folder: Path) -> None:
     page.get_by_role("button", name="Ask for a report").click()
     page.locator("main form[data-once] button[type=submit]").first.click()
     page.wait_for_load_state()
-    download = page.get_by_role("link", name=re.compile("^Download", re.I)).first
+    download = page.get_by_role("button", name=re.compile("^Download", re.I)).first
     download.wait_for(timeout=60_000)
     with page.expect_download() as waiting:
         download.click()
