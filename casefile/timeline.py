@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import TextChoices
@@ -55,7 +55,7 @@ class Entry:
     kind: EntryKind
     title: str
     happened: datetime
-    recorded: datetime
+    recorded_at: datetime
     by: str
     text: str = ""
     words: str = ""
@@ -69,9 +69,22 @@ class Entry:
         return clock.day_of(self.happened) if self.dated else self.happened
 
     @property
+    def recorded(self) -> datetime | None:
+        """When it was written down, where that was not in the minute that it happened."""
+        at_once = not self.dated and abs(self.recorded_at - self.happened) < timedelta(minutes=1)
+        return None if at_once else self.recorded_at
+
+    @property
+    def order(self) -> tuple[date, datetime]:
+        """Where it stands: by the day, then by the hour; without one, by when it was written down that day."""
+        day = clock.day_of(self.happened)
+        same_day = self.dated and clock.day_of(self.recorded_at) == day
+        return day, self.recorded_at if same_day else self.happened
+
+    @property
     def days_late(self) -> int:
         """Days between the day it happened and the day it was recorded (Europe/London dates)."""
-        return (clock.day_of(self.recorded) - clock.day_of(self.happened)).days
+        return (clock.day_of(self.recorded_at) - clock.day_of(self.happened)).days
 
     @property
     def late(self) -> str:
@@ -103,7 +116,7 @@ def timeline_of(case: Case, user: User, kinds: Iterable[str] = ()) -> list[Entry
     """What happened on the case, the newest first, of the kinds asked for or of all."""
     wanted = [EntryKind(kind) for kind in kinds if kind in EntryKind.values] or list(EntryKind)
     entries = [entry for kind in wanted for read in READERS[kind] for entry in read(case, user)]
-    return sorted(entries, key=lambda entry: (entry.happened, entry.recorded), reverse=True)
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)
 
 
 def with_silences(entries: list[Entry]) -> list[Entry | Silence]:

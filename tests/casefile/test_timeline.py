@@ -76,3 +76,13 @@ def test_the_filter_is_in_the_address_and_said(client, worker, open_case):
     assert "biscuits" in text
     assert "Conversation, at the start" not in text
     assert client.get(f"{path}?kind=nonsense&page=99").status_code == 200
+
+
+def test_of_one_day_what_came_later_stands_above(worker, open_case):
+    titles = [entry.title for entry in timeline_of(open_case, worker, ["decisions"])]
+    assert [title.split(":")[0].split(" ")[0] for title in titles] == ["Decision", "Concern"]
+
+
+def test_what_was_written_down_at_once_is_not_told_twice(worker, open_case):
+    note(worker, open_case, 0)
+    assert timeline_of(open_case, worker, ["notes"])[0].recorded is None
