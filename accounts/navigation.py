@@ -15,6 +15,7 @@ Item = tuple[str, str, str]
 
 MY_WORK: Item = ("My work", "casefile:home", "w")
 FIND: Item = ("Find a person", "people:find", "p")
+CONCERNS: Item = ("Concerns", "enquiries:concerns", "o")
 CASES: Item = ("Concerns and enquiries", "casefile:cases", "c")
 FIGURES: Item = ("Figures", "oversight:dashboard", "f")
 MY_PEOPLE: Item = ("My people", "outcomes:advocate-home", "w")
@@ -30,6 +31,7 @@ def items_for(user: User) -> list[Item]:
     chosen: list[tuple[Item, bool]] = [
         (MY_WORK, bool(roles & WORKERS)),
         (MY_PEOPLE, Role.ADVOCATE in roles),
+        (CONCERNS, user.may(Verb.SEE_CONCERN)),
         (CASES, user.may(Verb.SEE_CASE)),
         (FIND, Relation.ANY in relations_for(Verb.SEE_IDENTITY, roles)),
         (FIGURES, user.may(Verb.SEE_FIGURES)),

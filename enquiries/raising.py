@@ -69,8 +69,8 @@ def concern_fields(data: dict[str, Any], user: User) -> dict[str, Any]:
 
 
 def shown_of(concern: Concern, slug: str) -> list[Shown]:
-    """What the concern says on one page, to be read."""
-    return answers_of(FORMS[slug](), stored(concern, slug), WORDS)
+    """What the concern says on one page, to be read; questions without an answer are left out."""
+    return [one for one in answers_of(FORMS[slug](), stored(concern, slug), WORDS) if one.value or one.words]
 
 
 def shown_before(before: dict[str, Any]) -> list[Shown]:

@@ -16,16 +16,11 @@ class FilterForm(KitForm):
         required=False,
         small=True,
     )
-    where = ChoiceRadios(
+    where = SelectField(
         label="Where",
-        choices=[
-            ("", "Everywhere I see"),
-            (DOOR, "At the front door"),
-            (MINE, "With me or my team"),
-            (RAISED, "Recorded by me"),
-        ],
+        choices=[(DOOR, "At the front door"), (MINE, "With me or my team"), (RAISED, "Recorded by me")],
+        blank="Everywhere I see",
         required=False,
-        small=True,
     )
     kind = SelectField(
         label="Kind of abuse or neglect", choices=AbuseType.choices, blank="Any", required=False

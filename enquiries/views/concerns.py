@@ -51,7 +51,6 @@ def concerns(request: SignedInRequest) -> HttpResponse:
         "selected": _selected(form, chosen),
         "base": f"?{kept.urlencode()}&" if kept else "?",
         "may_raise": can_raise_concern(request.user),
-        "shortcut": {"data-shortcut": "n"},
     }
     return render(request, "enquiries/concerns.html", context)
 

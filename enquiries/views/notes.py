@@ -31,7 +31,8 @@ def note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse
     case = case_of(request, case_id)
     found = _note_of(request, case, note_id)
     looked_at(request, case)
-    rows = {row.pk: row for row in Note.objects.visible_to(request.user).filter(case=case)}
+    entries = Note.objects.visible_to(request.user).filter(case=case).select_related("recorded_by")
+    rows = {row.pk: row for row in entries}
     earlier, at = [], found
     while at.corrects_id:
         at = rows[at.corrects_id]

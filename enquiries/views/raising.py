@@ -40,7 +40,8 @@ def raise_concern(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = about(request, person) if person else {}
     begun = guided.begun(request.user, raising.FORM).defer("posted")
     context["begun"] = [draft for draft in begun if person and draft.record_id == str(person.pk)]
-    context |= {"title": raising.TITLE, "steps": raising.ABOUT_IT}
+    crumbs = [{"text": "Concerns", "href": reverse("enquiries:concerns")}]
+    context |= {"title": raising.TITLE, "steps": raising.ABOUT_IT, "breadcrumbs": crumbs}
     return render(request, "enquiries/raise_concern.html", context)
 
 
@@ -60,6 +61,10 @@ def _opened(request: SignedInRequest, key: UUID) -> tuple[Guided, Person]:
     draft = get_object_or_404(guided.begun(request.user, raising.FORM), form_key=key)
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=draft.record_id)
     return Guided(draft, raising.steps_for(request.user, person)), person
+
+
+def _back_to(form: Guided) -> list[dict[str, str]]:
+    return [{"text": "All parts of this concern", "href": form.draft.path}]
 
 
 def _address(key: UUID, step: Step | None) -> str:
@@ -83,6 +88,7 @@ def tasks(request: SignedInRequest, key: UUID) -> HttpResponse:
         "title": raising.TITLE,
         "tasks": [_task(step, state, href) for step, state, href in states],
         "done": len(states) - len(left),
+        "breadcrumbs": [{"text": "Not finished", "href": reverse("ui:unfinished")}],
         "onward": _address(key, left[0] if left else None),
         "is_complete": not left,
         "draft": form.draft,
@@ -112,7 +118,7 @@ def step(request: SignedInRequest, key: UUID, slug: str) -> HttpResponse:
         raise Http404
     is_checked = request.GET.get("from") == "check"
     context = about(request, person) | {
-        "tasks_address": form.draft.path,
+        "breadcrumbs": _back_to(form),
         "organisations": raising.organisations() if slug == "contact" else [],
     }
     return guided.step_page(
@@ -145,7 +151,7 @@ def check(request: SignedInRequest, key: UUID) -> HttpResponse:
         "title": "Check your answers",
         "sections": [_section(key, one, form, data) for one in form.steps],
         "joins": raising.open_case_of(request.user, person),
-        "tasks_address": form.draft.path,
+        "breadcrumbs": _back_to(form),
         "refusal": refusal,
         "may_add_needs": may_add_needs(request, person),
     }
