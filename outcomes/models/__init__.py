@@ -1,0 +1,29 @@
+from outcomes.models.advocates import AdvocateView, CouncilAnswer
+from outcomes.models.conversations import (
+    FACTS,
+    Answer,
+    Conversation,
+    ConversationCorrection,
+    InvolvementWish,
+    SafetyRating,
+)
+from outcomes.models.outcomes import CannotBeMet, DesiredOutcome, OutcomeVersion
+from outcomes.models.reviews import OutcomeReview, OverallJudgement
+from outcomes.models.thread import OfThread
+
+__all__ = [
+    "FACTS",
+    "AdvocateView",
+    "Answer",
+    "CannotBeMet",
+    "Conversation",
+    "ConversationCorrection",
+    "CouncilAnswer",
+    "DesiredOutcome",
+    "InvolvementWish",
+    "OfThread",
+    "OutcomeReview",
+    "OutcomeVersion",
+    "OverallJudgement",
+    "SafetyRating",
+]
