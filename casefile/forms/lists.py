@@ -17,6 +17,7 @@ class CasesForm(KitForm):
     state = SelectField(
         label="Open or closed",
         choices=[("open", "Open"), ("closed", "Closed"), ("all", "Both")],
+        blank="",
         required=False,
     )
     stage = SelectField(label="Stage", choices=Stage.choices, blank="All stages", required=False)

@@ -94,3 +94,23 @@ def test_the_thread_prints_one_page_wide(site, worker, open_case):
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
     assert not page.get_by_role("link", name="Timeline").is_visible()
     picture(page, "thread-print")
+
+
+def test_each_role_begins_on_a_page_that_reads_well(site, axe, cast, front_door_case, instructed_case):
+    for who in ("front_door", "sam", "manager", "analyst", "advocate", "administrator", "auditor"):
+        site.sign_in(getattr(cast, who))
+        page = site.open("/")
+        picture(page, f"first-{who}")
+        assert page.get_by_role("heading", name="Your first visit").is_visible(), who
+        axe(page)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_advocate_reads_the_thread(site, axe, worker, advocate, instructed_case, size):
+    threaded(worker, instructed_case)
+    site.sign_in(advocate)
+    site.page.set_viewport_size(size)
+    page = site.open(reverse("casefile:thread", args=[instructed_case.pk]))
+    picture(page, f"thread-advocate-{size['width']}")
+    assert page.get_by_text("Receipts in the blue tin").is_visible()
+    axe(page)
