@@ -44,7 +44,7 @@ def talk(play: Play, step: Step) -> None:
         phase=Phase(told.get("phase", "start")),
         happened_at=step.happened,
         asked_by=asked_by,
-        answered_by=told.get("answered", play.called),
+        answered_by=told.get("answered_by", play.called),
         voice=play.voice,
         answers=_given(told),
         **{column: told[name] for name, column in OPTIONAL.items() if name in told},
