@@ -53,6 +53,12 @@ class Thread:
     steps: tuple[Step, ...]
     dropped: int = 0
 
+    @property
+    def decision(self) -> str:
+        """The kind of enquiry that was begun, or "none", or nothing where nobody has decided."""
+        kinds: list[str] = [step.fields["kind"] for step in self.steps if step.do == "decide"]
+        return next((kind for kind in kinds if kind != "none"), kinds[-1] if kinds else "")
+
     def day(self, number: int) -> date:
         """The date of a day counted from the first concern."""
         return self.day_0 + timedelta(days=number)

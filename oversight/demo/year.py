@@ -34,7 +34,8 @@ KIND_SHARES = {
     "organisational": 5,
     "sexual": 4,
 }
-ASKING = {"before": 52, "after": 22, "no-wish": 14, "never": 12}
+ASKING = {"before": 45, "after": 17, "no-wish": 21, "never": 17}
+"""Of the everyday enquiries; nearly all of the stories are of people who wanted something."""
 VERDICTS = {"fully": 67, "partially": 27, "not": 6}
 DAYS_OPEN = [9, 14, 20, 26, 33, 38, 45, 52, 60, 70, 84, 100, 130, 190]
 
@@ -82,6 +83,11 @@ def main_type(types: list[str]) -> str:
     return next((kind for kind in types if kind in KIND_SHARES), "psychological")
 
 
+def weighted(kind: str) -> list[dict[str, Any]]:
+    """The everyday kinds of a type, each as often as its weight."""
+    return [row for row in KINDS if row["types"][0] == kind for _ in range(row["weight"])]
+
+
 class _Year:
     def __init__(self, today: date, seed: int, scale: float) -> None:
         self.today, self.seed, self.scale = today, seed, scale
@@ -115,12 +121,7 @@ class _Year:
         return max(1, round(number * self.scale))
 
     def decisions(self, kind: str) -> int:
-        return sum(self.decision_of(thread) == kind for thread in self.threads)
-
-    @staticmethod
-    def decision_of(thread: Thread) -> str:
-        kinds = [step.fields["kind"] for step in thread.steps if step.do == "decide"]
-        return next((kind for kind in kinds if kind != "none"), kinds[-1] if kinds else "")
+        return sum(thread.decision == kind for thread in self.threads)
 
     def concerns(self) -> int:
         return sum(step.do == "concern" for thread in self.threads for step in thread.steps)
@@ -147,9 +148,7 @@ class _Year:
         others = self.scaled(OTHER_ENQUIRIES) - self.decisions("other")
         number = max(0, more) + max(0, others)
         already = Counter(
-            main_type(thread.told["thread"][0]["types"])
-            for thread in self.threads
-            if self.decision_of(thread)
+            main_type(thread.told["thread"][0]["types"]) for thread in self.threads if thread.decision
         )
         kinds = deal(self.rng, KIND_SHARES, number, already)
         asking, verdicts = deal(self.rng, ASKING, number), deal(self.rng, VERDICTS, number)
@@ -160,7 +159,7 @@ class _Year:
             self.enquiry(index, number, kinds[index], course)
 
     def enquiry(self, index: int, number: int, kind: str, course: Course) -> None:
-        row = self.pieces.next(f"kinds {kind}", [one for one in KINDS if one["types"][0] == kind])
+        row = self.pieces.next(f"kinds {kind}", weighted(kind))
         telling = self.pieces.telling(row)
         hints = row["hints"] | {name: telling[name] for name in ("gender",) if name in telling}
         told = self.told(hints, self.days_ago(index, number), row.get("team", ""))
@@ -168,7 +167,7 @@ class _Year:
 
     def waiting(self) -> None:
         """Concerns of the last days on which nobody has decided yet, some of them still at the front door."""
-        have = sum(not self.decision_of(thread) for thread in self.threads)
+        have = sum(not thread.decision for thread in self.threads)
         for index in range(max(0, self.scaled(WAITING) - have)):
             told = self.told({}, self.rng.randint(1, 5), ["harbour", "valley", "harbour", "moor"][index % 4])
             told |= {"stays": index % 3 == 2, "nobody_yet": index % 2 == 0, "allocated": 0}
@@ -200,7 +199,7 @@ class _Year:
             for thread in self.threads
             if thread.key.startswith(("enquiry", "concern"))
             and thread.steps[-1].at.date() < day - timedelta(days=7)
-            and (any(step.do == "close" for step in thread.steps) or self.decision_of(thread) == "none")
+            and (any(step.do == "close" for step in thread.steps) or thread.decision == "none")
             and not any(other.told.get("same_person") == thread.key for other in self.threads)
             and "same_person" not in thread.told
         ]

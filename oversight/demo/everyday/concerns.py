@@ -28,7 +28,8 @@ def concern_only(
     day = rng.choices([0, 1, 2, 3, 6], [2, 5, 4, 2, 1])[0]
     asked = rng.random() < 0.55
     if asked and (decided or rng.random() < 0.4):
-        steps.append(_phone_call(pieces, person, day))
+        caller = "front" if told.get("stays") else "worker"
+        steps.append({**_phone_call(pieces, day), "who": caller})
     if decided:
         steps.append(_decision(pieces, person, instead, asked=asked, day=day))
         if rng.random() < 0.72:
@@ -55,7 +56,7 @@ def _known_to(pieces: Pieces, person: dict[str, Any], raised_by: str) -> dict[st
     }
 
 
-def _phone_call(pieces: Pieces, person: dict[str, Any], day: int) -> dict[str, Any]:
+def _phone_call(pieces: Pieces, day: int) -> dict[str, Any]:
     rng = pieces.rng
     return {
         "do": "talk",
