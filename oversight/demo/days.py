@@ -1,25 +1,11 @@
 """Working days, and the moments of a working day, of the year that is invented."""
 
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
+from casefile.reminders.days import ONE_DAY, is_working_day
 
 LONDON = ZoneInfo("Europe/London")
-ONE_DAY = timedelta(days=1)
-SATURDAY = 5
-
-
-@lru_cache(maxsize=1)
-def bank_holidays() -> frozenset[date]:
-    """From the copy that comes with the library; nothing is asked over the network."""
-    known = BankHolidays(use_cached_holidays=True)
-    return frozenset(holiday["date"] for holiday in known.get_holidays(BankHolidays.ENGLAND_AND_WALES))
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < SATURDAY and day not in bank_holidays()
 
 
 def working_day(day: date, *, until: date | None = None) -> date:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from oversight.demo.days import ONE_DAY, moment, working_day
+from casefile.reminders.days import ONE_DAY
+from oversight.demo.days import moment, working_day
 from oversight.demo.everyday import KINDS, Pieces, concern_only, enquiry
 from oversight.demo.everyday.enquiries import Course
 from oversight.demo.everyday.pieces import CONCERNS
@@ -151,7 +152,10 @@ class _Year:
             main_type(thread.told["thread"][0]["types"]) for thread in self.threads if thread.decision
         )
         kinds = deal(self.rng, KIND_SHARES, number, already)
-        asking, verdicts = deal(self.rng, ASKING, number), deal(self.rng, VERDICTS, number)
+        asking = deal(self.rng, ASKING, number)
+        wishes = sum(how in {"before", "after"} for how in asking)
+        judged = iter(deal(self.rng, VERDICTS, wishes))
+        verdicts = [next(judged) if how in {"before", "after"} else "fully" for how in asking]
         decisions = ["other"] * max(0, others) + ["s42"] * max(0, more)
         self.rng.shuffle(decisions)
         for index in range(number):

@@ -23,6 +23,7 @@ DOING: dict[str, Callable[[Play, Step], None]] = {
     "meeting": process.meeting,
     "contact-rule": process.contact_rule,
     "died": process.died,
+    "stage": process.stage,
     "close": process.close,
     "reopen": process.reopen,
     "print": process.ask_for_report,

@@ -15,6 +15,7 @@ from enquiries.choices import (
     DecisionKind,
     FeedbackResult,
     NoteKind,
+    Stage,
 )
 from enquiries.models import Enquiry
 from oversight.demo.days import moment
@@ -252,12 +253,28 @@ def died(play: Play, step: Step) -> None:
     )
 
 
+def stage(play: Play, step: Step) -> None:
+    enquiries.actions.move_stage(
+        actor=play.actor(step),
+        case_id=play.case,
+        version=_enquiry_version(play, step),
+        stage=Stage(step.fields["stage"]),
+        moved_on=step.on,
+        reason=step.fields["why"],
+    )
+
+
+def _enquiry_version(play: Play, step: Step) -> int:
+    enquiry: Enquiry = Enquiry.objects.visible_to(play.actor(step)).get(case_id=play.case)
+    return enquiry.version
+
+
 def close(play: Play, step: Step) -> None:
     told = step.fields
     casefile.actions.close_enquiry(
         actor=play.actor(step),
         case_id=play.case,
-        version=Enquiry.objects.visible_to(play.actor(step)).get(case_id=play.case).version,
+        version=_enquiry_version(play, step),
         closed_on=step.on,
         reason=ClosingReason(told["reason"]),
         reason_detail=told.get("detail", ""),

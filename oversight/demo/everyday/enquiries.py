@@ -63,6 +63,8 @@ class _Telling:
             yield self.again()
         if self.wants and self.course.days > 40:
             yield self.looked_at_on_the_way()
+        if self.wants and self.course.days > 30 and self.rng.random() < 0.7:
+            yield self.plan_agreed()
         yield from self.end()
 
     def concern(self) -> Row:
@@ -186,6 +188,10 @@ class _Telling:
             "worker": {number: self.rng.choice([verdict, "partly"]) for number, verdict in verdicts.items()},
             "says": {1: self.pieces.words("still", self.person)},
         }
+
+    def plan_agreed(self) -> Row:
+        why = self.pieces.words("planned", self.person)
+        return {"do": "stage", "day": max(self.asked + 2, self.course.days // 2), "stage": "plan", "why": why}
 
     def end(self) -> Iterator[Row]:
         closing = self.course.days
