@@ -62,7 +62,7 @@ def test_what_was_begun_is_found_again(worker, open_case):
     [
         ("advocate", "outcomes:advocate-home"),
         ("analyst", "oversight:dashboard"),
-        ("auditor", "casefile:cases"),
+        ("auditor", "enquiries:concerns"),
         ("administrator", "accounts:users"),
     ],
 )
