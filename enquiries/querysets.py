@@ -27,6 +27,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         return self.filter(case_scope(user, verb), named_or_open(user))
 
+    def with_reference(self) -> Self:
+        """Cases with what their reference is read from."""
+        return self.select_related("enquiry").prefetch_related("concerns")
+
     def open_for(self, person: Any) -> Self:
         """The person's cases where nothing is decided yet or an enquiry is open."""
         decisions: Any = self.model._meta.get_field("decisions").related_model

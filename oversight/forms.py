@@ -7,8 +7,9 @@ from django.utils.http import urlencode
 
 from accounts.models import Team, User
 from accounts.rules import Relation, Verb, relations_for
+from audit.events import Event
 from oversight.scope import DAYS_TO_ASK, Scope, reporting_year
-from ui.forms import DayField, KitForm, NumberField, SelectField
+from ui.forms import DayField, KitForm, LineField, NumberField, SelectField
 
 PERIODS = [
     ("this-year", "This year, from 1 April"),
@@ -96,3 +97,24 @@ class DashboardForm(KitForm):
         elif start > end:
             self.add_error("end", "The last day must be on or after the first day")
         return cleaned
+
+
+class ReadingForm(KitForm):
+    """The filters of who did and saw what; they are in the address, which holds no name."""
+
+    reference = LineField(
+        label="Reference", hint="Such as E-2026-00017", max_length=20, width=10, required=False
+    )
+    event = SelectField(label="What", choices=Event.choices, blank="Anything", required=False)
+    user_id = SelectField(label="Who", choices=[], blank="Anybody", required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        users = [(str(user.pk), user.name) for user in User.objects.order_by("name")]
+        self.fields["user_id"].choices = [("", "Anybody"), *users]  # type: ignore[attr-defined]  # a select's
+
+    def narrowed_by(self) -> dict[str, str]:
+        """What to narrow by; a value that makes no sense is left out."""
+        self.full_clean()
+        given = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
+        return given | {"reference": given["reference"].strip().upper()}

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from oversight import views
+from oversight.views import figures, reading
 
 app_name = "oversight"
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
-    path("figures.csv", views.dashboard_csv, name="dashboard-csv"),
-    path("<slug:key>/", views.figure_rows, name="figure-rows"),
-    path("<slug:key>/rows.csv", views.figure_csv, name="figure-csv"),
+    path("", figures.dashboard, name="dashboard"),
+    path("reading/", reading.reading, name="reading"),
+    path("figures.csv", figures.dashboard_csv, name="dashboard-csv"),
+    path("<slug:key>/", figures.figure_rows, name="figure-rows"),
+    path("<slug:key>/rows.csv", figures.figure_csv, name="figure-csv"),
 ]
