@@ -13,6 +13,7 @@ from outcomes.choices import SAFETY_ORDER, Judgement
 from oversight import rows
 from oversight.scope import Scope
 from principles.choices import Principle
+from ui.charts import lower_first
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _judged_by(key: str, who: str, column: str, extra: Q | None = None) -> tuple
         Figure(
             f"{key}-{judgement.value}",
             "judged",
-            f"{who}: {judgement.label.lower()}",
+            f"{who}: {lower_first(judgement.label)}",
             always(Q(**{column: judgement.value}) & (extra or Q())),
         )
         for judgement in JUDGEMENTS
@@ -104,7 +105,7 @@ def _levels(key: str, column: str, when: str) -> tuple[Figure, ...]:
         Figure(
             f"{key}-{level.value}",
             "rated",
-            f"{when}: {level.label.lower()}",
+            f"{when}: {lower_first(level.label)}",
             always(Q(**{column: level.value})),
         )
         for level in reversed(SAFETY_ORDER)

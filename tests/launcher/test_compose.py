@@ -32,6 +32,14 @@ def test_every_variable_that_it_sets_is_read_by_the_settings(name):
     assert set(SERVICES[name]["environment"]) <= READ_BY_SETTINGS
 
 
+def test_every_variable_that_the_settings_read_is_explained_and_no_other():
+    page = (ROOT / "docs" / "how-to" / "run-it-for-real.md").read_text()
+    every = page.partition("## Every setting")[2].partition("The containers also read")[0]
+    explained = set(re.findall(r"^\| `(\w+)` \|", every, re.MULTILINE))
+
+    assert explained == {name.removesuffix("_FILE") for name in READ_BY_SETTINGS}
+
+
 @pytest.mark.parametrize("name", PRODUCT)
 def test_every_secret_is_a_file_that_the_service_is_given(name):
     given = SERVICES[name]["secrets"]
