@@ -98,7 +98,8 @@ def first_outcome(page: Page) -> None:
 
 def outcome_from_first_answer(page: Page) -> None:
     """From the newest conversation that holds an answer, the page that makes an outcome of it."""
-    page.locator("main a[href$='/outcome/']").first.click()
+    page.goto(urljoin(page.url, page.locator("main h2 a[href*='/conversations/']").first.get_attribute("href")))
+    page.locator("main a[data-make-outcome]").first.click()
     page.wait_for_load_state()
 
 
