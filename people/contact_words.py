@@ -7,6 +7,7 @@ from people.choices import Channel, ContactRuleKind
 if TYPE_CHECKING:
     from people.models import SafeContactRule
 
+LEADING = frozenset({"her", "his", "their", "the", "my", "any", "anybody", "a", "an", "all", "other"})
 NEVER = {
     "": "No contact",
     Channel.LETTER: "No letters",
@@ -30,12 +31,18 @@ GOOD = {
 def sentence_of(rule: "SafeContactRule") -> str:
     """What the rule says, with its place, hours, people and words, and the reason last."""
     if rule.kind == ContactRuleKind.NEVER_TELL:
-        said = f"Never tell {rule.who}"
+        said = f"Never tell {_within_a_sentence(rule.who)}"
         said += f" about {rule.subject}" if rule.subject else ""
     else:
         said = (NEVER if rule.kind == ContactRuleKind.MUST_NOT else GOOD)[rule.channel]
         said += "".join(f", {part}" for part in _details(rule))
     return f"{said}: {rule.reason}".rstrip(".") + "."
+
+
+def _within_a_sentence(who: str) -> str:
+    """ "Her daughter Yvonne" as it stands in the middle of a sentence; names keep their capitals."""
+    first, _, rest = who.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in LEADING else who
 
 
 def _details(rule: "SafeContactRule") -> list[str]:

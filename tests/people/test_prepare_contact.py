@@ -9,8 +9,9 @@ from audit.models import AuditEntry
 from people import actions
 from people.choices import Channel, ContactRuleKind
 from people.contact import rule_broken
+from people.contact_words import sentence_of
 from people.errors import ContactForbidden
-from people.models import Person, PreparedContact
+from people.models import Person, PreparedContact, SafeContactRule
 
 WHY = "Her grandson opens the post"
 
@@ -72,6 +73,19 @@ def test_who_must_never_be_told_is_not_written_to(worker, person, never_gareth):
     with pytest.raises(ContactForbidden, match="Never tell her grandson Gareth"):
         prepare(worker, person, Channel.EMAIL, with_whom="Gareth Tarrable")
     assert prepare(worker, person, Channel.EMAIL, with_whom="Her sister Nia").pk
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("Her daughter Yvonne", "her daughter Yvonne"),
+        ("Gareth Tarrable", "Gareth Tarrable"),
+        ("Theo", "Theo"),
+    ],
+)
+def test_who_must_never_be_told_reads_as_part_of_the_sentence(who, said):
+    rule = SafeContactRule(kind=ContactRuleKind.NEVER_TELL, who=who, reason=WHY)
+    assert sentence_of(rule).startswith(f"Never tell {said}: ")
 
 
 def test_a_rule_for_every_channel_forbids_each(worker, person):

@@ -92,13 +92,15 @@ def withdraw_first_outcome(page: Page) -> None:
 
 
 def first_outcome(page: Page) -> None:
-    address = page.locator("main a[href*='/outcomes/']:not([href$='/add/']):not([href$='/review/'])").first
+    address = page.locator("main article a[href*='/outcomes/'], main h2 a[href*='/outcomes/']").first
     page.goto(urljoin(page.url, address.get_attribute("href")))
 
 
 def outcome_from_first_answer(page: Page) -> None:
     """From the newest conversation that holds an answer, the page that makes an outcome of it."""
-    page.goto(urljoin(page.url, page.locator("main h2 a[href*='/conversations/']").first.get_attribute("href")))
+    page.goto(
+        urljoin(page.url, page.locator("main h2 a[href*='/conversations/']").first.get_attribute("href"))
+    )
     page.locator("main a[data-make-outcome]").first.click()
     page.wait_for_load_state()
 
