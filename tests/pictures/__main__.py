@@ -1,10 +1,10 @@
 """A picture of every kind of page at desk and phone width, and of the report.
 
-    python3 dev.py pictures [folder] [--for-docs] [--of ADDRESS]
+    python3 dev.py pictures [folder] [--for-docs] [--of ADDRESS] [--only SIGN-IN …]
 
 Starts the product with demo data in a folder of its own, signs in as each role, and goes where a person would go.
 `--for-docs` also renews the few that the README and the guide show, in `docs/pictures`. `--of` takes the pictures of
-a demo that runs already; `DEMO_PASSWORD` is then its password.
+a demo that runs already; `DEMO_PASSWORD` is then its password. `--only sam` takes the pages of that sign-in alone.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from msp.embedded.processes import wait_until
 from tests.infrastructure.browser import ARGUMENTS, DESK, PHONE, chromium
 from tests.pictures.chosen import choose
-from tests.pictures.tour import OLIVE, TOUR, Role, Stop, press
+from tests.pictures.tour import OLIVE, TOUR, WORKER, Role, Stop, press
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = {"desk": DESK, "phone": PHONE}
@@ -37,25 +37,28 @@ def main(words: list[str]) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "pictures")
     parser.add_argument("--for-docs", action="store_true", help="renew docs/pictures too")
     parser.add_argument("--of", metavar="ADDRESS", help="of a demo that runs already")
+    parser.add_argument("--only", metavar="SIGN-IN", nargs="+", help="the pages of these sign-ins alone")
     wanted = parser.parse_args(words)
+    tour = tuple(role for role in TOUR if not wanted.only or role.sign_in in wanted.only)
     wanted.folder.mkdir(parents=True, exist_ok=True)
     if wanted.of:
-        take_all(wanted.of.rstrip("/"), wanted.folder)
+        take_all(wanted.of.rstrip("/"), wanted.folder, tour)
     else:
         with product() as address:
-            take_all(address, wanted.folder)
+            take_all(address, wanted.folder, tour)
     print(f"{len(list(wanted.folder.glob('*.png')))} pictures in {wanted.folder}")
     if wanted.for_docs:
         choose(wanted.folder, ROOT / "docs" / "pictures")
 
 
-def take_all(address: str, folder: Path) -> None:
+def take_all(address: str, folder: Path, tour: tuple[Role, ...]) -> None:
     with sync_playwright() as playwright:
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *sandbox])
-        for role in TOUR:
+        for role in tour:
             take(browser, address, role, folder)
-        take_report(browser, address, folder)
+        if WORKER in tour:
+            take_report(browser, address, folder)
         browser.close()
 
 

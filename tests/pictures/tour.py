@@ -130,7 +130,7 @@ WORKER = Role(
         Stop("outcome-from-answer", "conversations/", outcome_from_first_answer),
         Stop("outcomes", "outcomes/"),
         Stop("outcome", "outcomes/", first_outcome),
-        Stop("withdraw-outcome", "outcomes/", withdraw_first_outcome),
+        Stop("withdraw-outcome", "outcomes/", withdraw_first_outcome, case=IVY),
         Stop("add-outcome", "outcomes/add/"),
         Stop("review", "outcomes/review/"),
         Stop("actions", "actions/"),
