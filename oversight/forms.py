@@ -24,7 +24,7 @@ class DashboardForm(KitForm):
     """The filters of the dashboard. They are in the address; what makes no sense falls back to the default."""
 
     team = SelectField(label="Team", choices=[], blank="All that I may see", required=False)
-    period = SelectField(label="Period", choices=PERIODS, required=False)
+    period = SelectField(label="Period", choices=PERIODS, blank="", required=False)
     start = DayField(label="From", subject="The first day", required=False)
     end = DayField(label="To", subject="The last day", required=False)
     within = NumberField(

@@ -55,11 +55,23 @@ def take_all(address: str, folder: Path, tour: tuple[Role, ...]) -> None:
     with sync_playwright() as playwright:
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *sandbox])
+        wait_for_reminders(browser, address)
         for role in tour:
             take(browser, address, role, folder)
         if WORKER in tour:
             take_report(browser, address, folder)
         browser.close()
+
+
+def wait_for_reminders(browser: Browser, address: str) -> None:
+    """They are found within about a minute of the first start; pages without them would be half empty."""
+    page = opened(browser, address, "social.worker", DESK)
+    for _ in range(60):
+        page.goto(f"{address}/reminders/")
+        if page.locator("main table").count():
+            break
+        page.wait_for_timeout(3_000)
+    page.context.close()
 
 
 @contextmanager
@@ -116,7 +128,8 @@ def case_of(page: Page, listed_at: str, name: str) -> str:
     """The case of the person `name` among those that the page at `listed_at` links to."""
     page.goto(listed_at)
     links = page.locator("main a[href*='/cases/'], main a[href^='/advocate/']")
-    return urljoin(listed_at, links.filter(has_text=name).first.get_attribute("href"))
+    found = links.filter(has_text=name).first.get_attribute("href") or ""
+    return urljoin(listed_at, found.replace("/advocate/", "/cases/"))
 
 
 def shoot(page: Page, url: str, stop: Stop, path: Path) -> None:

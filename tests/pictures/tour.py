@@ -77,7 +77,7 @@ def answer_one_part(page: Page) -> None:
     begin_concern(page)
     follow("What happened")(page)
     page.fill("[name=fact]", "Her purse was empty when we came on Friday. It was full on Thursday.")
-    page.locator("[name=fact]").blur()
+    page.get_by_text("Saved ").first.wait_for()
 
 
 def ask_for_report(page: Page) -> None:
@@ -187,7 +187,7 @@ ADVOCATE = Role(
     "advocate",
     (
         Stop("advocate", "/advocate/", press("Do not show this again")),
-        Stop("advocate-case", ""),
+        Stop("advocate-case", "/advocate/", follow(OLIVE)),
         Stop("advocate-thread", "thread/"),
         Stop("advocate-record", "conversations/record/"),
         Stop("advocate-view", "views/record/"),
