@@ -107,7 +107,7 @@ TEMPLATES = [
     }
 ]
 
-# The web and the workers connect as a role that owns nothing; migrations as the owner (design: three roles).
+# The web and the workers connect as a role that owns nothing; migrations as the owner (decision 3).
 DATABASES = {"default": env.db_url_config(secret("DATABASE_URL", "postgresql:///msp"))}
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": True,

@@ -47,7 +47,7 @@ def decide(
 ) -> Decision:
     """Record a named person's decision on the three tests, and begin the enquiry where one follows.
 
-    Where the person has not been asked, why and when they will be is needed (Care Act 2014 s42; domain 8.1).
+    Where the person has not been asked, why and when they will be is needed (Care Act 2014 s42).
     A later decision on the same case is a new row; an enquiry that has begun stays. The enquiry begins on the
     decision date. `version` is the case's, as the decider read it: who decides in front of a page gives it, so that
     nobody decides over a decision they have not seen.
