@@ -15,6 +15,7 @@ from oversight.demo.everyday import KINDS, Pieces, concern_only, enquiry
 from oversight.demo.everyday.enquiries import Course
 from oversight.demo.everyday.pieces import CONCERNS
 from oversight.demo.people import invent
+from oversight.demo.proportions import achieved_on, is_closed
 from oversight.demo.staff import SAM_OF, WORKERS_OF
 from oversight.demo.threads import Step, Thread, Told, read_stories, thread_of
 
@@ -28,16 +29,26 @@ TEAM_SHARES = {"harbour": 30, "valley": 30, "moor": 26, "hospital": 14}
 KIND_SHARES = {
     "neglect": 32,
     "physical": 19,
-    "psychological": 14,
+    "psychological": 11,
     "financial": 14,
     "self-neglect": 9,
     "domestic": 7,
     "organisational": 5,
     "sexual": 4,
 }
+PLACE_SHARES = {
+    "own-home": 46,
+    "residential": 24,
+    "nursing": 9,
+    "community": 6,
+    "acute": 4,
+    "mental-health": 3,
+    "community-service": 3,
+}
+SOURCE_SHARES = {"known": 50, "provider": 38, "unknown": 12}
 ASKING = {"before": 45, "after": 17, "no-wish": 21, "never": 17}
 """Of the everyday enquiries; nearly all of the stories are of people who wanted something."""
-VERDICTS = {"fully": 67, "partially": 27, "not": 6}
+VERDICTS = {"fully": 67, "partially": 27, "not-achieved": 6}
 DAYS_OPEN = [9, 14, 20, 26, 33, 38, 45, 52, 60, 70, 84, 100, 130, 190]
 
 
@@ -82,11 +93,6 @@ def deal(
 def main_type(types: list[str]) -> str:
     """The share that an enquiry counts under: the first of its types that has one."""
     return next((kind for kind in types if kind in KIND_SHARES), "psychological")
-
-
-def weighted(kind: str) -> list[dict[str, Any]]:
-    """The everyday kinds of a type, each as often as its weight."""
-    return [row for row in KINDS if row["types"][0] == kind for _ in range(row["weight"])]
 
 
 class _Year:
@@ -154,7 +160,8 @@ class _Year:
         kinds = deal(self.rng, KIND_SHARES, number, already)
         asking = deal(self.rng, ASKING, number)
         wishes = sum(how in {"before", "after"} for how in asking)
-        judged = iter(deal(self.rng, VERDICTS, wishes))
+        told = Counter(achieved_on(thread) for thread in self.threads if is_closed(thread))
+        judged = iter(deal(self.rng, VERDICTS, wishes, told))
         verdicts = [next(judged) if how in {"before", "after"} else "fully" for how in asking]
         decisions = ["other"] * max(0, others) + ["s42"] * max(0, more)
         self.rng.shuffle(decisions)
@@ -163,11 +170,27 @@ class _Year:
             self.enquiry(index, number, kinds[index], course)
 
     def enquiry(self, index: int, number: int, kind: str, course: Course) -> None:
-        row = self.pieces.next(f"kinds {kind}", weighted(kind))
+        row = self.kind_wanted(kind)
         telling = self.pieces.telling(row)
         hints = row["hints"] | {name: telling[name] for name in ("gender",) if name in telling}
         told = self.told(hints, self.days_ago(index, number), row.get("team", ""))
         self.add(f"enquiry-{index:03d}", enquiry(self.pieces, row, telling, told, course))
+
+    def kind_wanted(self, kind: str) -> dict[str, Any]:
+        """Of the everyday kinds of this type, one whose place and source the year has too few of."""
+        begun = [thread.steps[0].fields for thread in self.threads if thread.decision in {"s42", "other"}]
+
+        def wanted(row: dict[str, Any]) -> float:
+            missing = 0.0
+            for name, shares in (("places", PLACE_SHARES), ("sources", SOURCE_SHARES)):
+                value = row[name][0]
+                have = sum(one[name][0] == value for one in begun)
+                missing += shares.get(value, 0) / 100 * len(begun) - have
+            return missing
+
+        rows = [row for row in KINDS if row["types"][0] == kind]
+        self.rng.shuffle(rows)
+        return max(rows, key=wanted)
 
     def waiting(self) -> None:
         """Concerns of the last days on which nobody has decided yet, some of them still at the front door."""

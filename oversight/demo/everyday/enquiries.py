@@ -19,7 +19,7 @@ class Course:
     asking: str
     """before, after, no-wish, or never: when they are asked, and whether they want anything."""
     verdict: str
-    """fully, partially or not: what the person says at the end."""
+    """fully, partially or not-achieved: what the person says at the end."""
     days: int
     """How long it stays open."""
 
@@ -42,7 +42,7 @@ class _Telling:
         self.wants = course.asking in {"before", "after"}
         self.outcomes = list(range(1, len(telling["want"]) + 1)) if self.wants else []
         self.first = self.rng.choices(LEVELS, [16, 44, 30, 10])[0]
-        steps_up = {"fully": [1, 5, 4], "partially": [3, 5, 1], "not": [6, 2, 1]}[course.verdict]
+        steps_up = {"fully": [1, 5, 4], "partially": [3, 5, 1], "not-achieved": [6, 2, 1]}[course.verdict]
         self.last = LEVELS[min(3, LEVELS.index(self.first) + self.rng.choices([0, 1, 2], steps_up)[0])]
 
     def fill(self, text: str) -> str:
@@ -213,7 +213,7 @@ class _Telling:
             yield {"do": "feedback", "day": closing + 1, "said": self.pieces.words("feedback", self.person)}
 
     def judged(self, day: int) -> Row:
-        by_person = {"fully": "met", "partially": "partly", "not": "not-met"}[self.course.verdict]
+        by_person = {"fully": "met", "partially": "partly", "not-achieved": "not-met"}[self.course.verdict]
         worker = by_person
         if self.rng.random() < 0.2:
             worker = {"met": "partly", "partly": "met", "not-met": "partly"}[by_person]
@@ -233,6 +233,6 @@ class _Telling:
             }
         if self.course.days < 16:
             step["reason"] = self.rng.choice(["one-conversation", "complete"])
-        elif self.course.verdict == "not" and self.rng.random() < 0.5:
+        elif self.course.verdict == "not-achieved" and self.rng.random() < 0.5:
             step["reason"] = "other-process"
         return step | {"view": self.pieces.words("close_views", self.person)}
