@@ -17,7 +17,6 @@ CHOSEN = {
     "concern-part-desk": 1000,
     "find-person-desk": 700,
     "record-conversation-desk": 1300,
-    "record-conversation-phone": 1500,
     "outcome-from-answer-desk": 1000,
     "outcomes-desk": 1100,
     "add-action-desk": 1400,
@@ -37,7 +36,6 @@ CHOSEN = {
     "reminders-desk": 900,
     "reminder-settings-desk": 900,
     "report-1": 1200,
-    "report-2": 1200,
 }
 """Each with the pixels of its height that are kept, counted at the size it was taken."""
 
