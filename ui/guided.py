@@ -23,6 +23,7 @@ from ui.keys import FormKey, record_name
 from ui.models import Draft, Submission
 
 SENT = "guided-done"
+LAST_SENT = "guided-last-sent"
 COMPLETED, UNFINISHED, NOT_STARTED = "Completed", "Not finished", "Not started"
 
 
@@ -97,22 +98,44 @@ class Guided:
             data |= form.cleaned_data
         return data
 
-    def keep(self, step: Step, typed: QueryDict, *, sent: bool) -> None:
-        """Put a page's text in place of what was kept of it. Raises TextTooLong."""
+    def keep(self, step: Step, typed: QueryDict, *, sent: bool) -> bool:
+        """Put a page's text in place of what was kept of it. Raises TextTooLong.
+
+        False, and nothing kept, where the page was sent already: what was saved while it was being typed may arrive
+        after it and must not undo it.
+        """
         names = step.names()
         new = {name: values for name, values in drafts.posted_text(typed).items() if name in names}
+        key = FormKey.read(typed.get("form_key"))
+        page = f"{step.slug} {key.key if key else ''}"
         with transaction.atomic():
-            if self.draft._state.adding:
-                self.draft.save(force_insert=True)
-            draft = Draft.objects.select_for_update().get(pk=self.draft.pk)
+            draft = self._locked()
             others = {name: values for name, values in draft.posted.items() if name not in names}
-            done = {*draft.posted.get(SENT, []), *([step.slug] if sent else [])}
-            draft.posted = {**others, **new, SENT: sorted(done)}
+            pages = others.get(LAST_SENT, [])
+            if typed.get("draft") == "1" and page in pages:
+                return False
+            if sent:
+                others[SENT] = sorted({*others.get(SENT, []), step.slug})
+                others[LAST_SENT] = [one for one in pages if one.split()[0] != step.slug] + [page]
+            draft.posted = {**others, **new}
             if sum(len(value) for values in draft.posted.values() for value in values) > drafts.LONGEST_DRAFT:
                 raise TextTooLong
             draft.saved_at = clock.now()
             draft.save(update_fields=["posted", "saved_at"])
         self.draft = draft
+        return True
+
+    def _locked(self) -> Draft:
+        """The stored draft, for this request alone; one that is not stored yet is stored once, however many ask."""
+        draft = self.draft
+        if draft._state.adding:
+            drafts.lock(FormKey(str(draft.user_id), draft.form, key=f"{draft.record_id} {draft.user_id}"))
+            same = {"record_type": draft.record_type, "record_id": draft.record_id}
+            stored = begun(draft.user, draft.form).filter(**same).first()
+            if stored is None:
+                draft.save(force_insert=True)
+            draft = stored or draft
+        return Draft.objects.select_for_update().get(pk=draft.pk)
 
     def take_in(self, step: Step) -> FormKey:
         """A key for the page; what arrived for it when its writer was signed out is put into place first."""
@@ -177,7 +200,8 @@ def step_page(
         form, status = step.form(request.POST, **step.kwargs), 422
         typing = request.POST.get("draft", "")
         try:
-            guided.keep(step, request.POST, sent=not typing)
+            if not guided.keep(step, request.POST, sent=not typing):
+                return HttpResponse("Already sent", status=409, content_type="text/plain")
         except TextTooLong as refusal:
             if typing == "1":
                 return HttpResponse(str(refusal), status=413, content_type="text/plain")

@@ -98,6 +98,19 @@ def test_it_is_left_and_resumed_with_what_was_half_written(hand, tasks):
     assert re.search(r"What happened.*?Not finished", hand.client.get(tasks).text, re.DOTALL)
 
 
+def test_what_was_saved_while_typing_and_comes_late_does_not_undo_the_page(hand, tasks):
+    hand.open(f"{tasks}contact/")
+    late = dict(hand.hidden)
+    hand.send(f"{tasks}contact/", raised_by_name="Shona", raised_by_role="Home care worker")
+    answer = hand.client.post(f"{tasks}contact/", {**late, "raised_by_name": "Sho", "draft": "1"})
+
+    assert answer.status_code == 409
+    assert Draft.objects.get().posted["raised_by_role"] == ["Home care worker"]
+    hand.open(f"{tasks}contact/")
+    assert hand.type(f"{tasks}contact/", raised_by_name="Shona B").status_code == 204
+    assert Draft.objects.get().posted["raised_by_name"] == ["Shona B"]
+
+
 def test_a_wrong_page_comes_back_with_its_text_and_is_kept(hand, tasks):
     hand.open(f"{tasks}knows/")
     response = hand.send(f"{tasks}knows/", adult_knows="no", not_told_reason="")
