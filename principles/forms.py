@@ -101,15 +101,12 @@ class ActionForm(KitForm):
         label="How often?",
         choices=Repeats.choices,
         initial=Repeats.NO,
-        reveals={
-            repeat: ["repeats_until"] for repeat in (Repeats.WEEKLY, Repeats.FORTNIGHTLY, Repeats.MONTHLY)
-        },
         error_messages={"required": "Choose how often it is done"},
     )
     repeats_until = DayField(
-        label="Until when?",
+        label="If it is done more than once, until when?",
         subject="The last day",
-        error_messages={"required": "Enter the last day it is done"},
+        required=False,
     )
 
     def __init__(self, *args: Any, case: Case, action: Action | None = None, **kwargs: Any) -> None:
@@ -129,6 +126,9 @@ class ActionForm(KitForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("owner") == SOMEBODY_OUTSIDE and not cleaned.get("owner_name"):
             self.add_error("owner_name", "Enter the name of the person outside who will do it")
+        repeats = cleaned.get("repeats") or Repeats.NO
+        if repeats != Repeats.NO and not cleaned.get("repeats_until") and "repeats_until" not in self.errors:
+            self.add_error("repeats_until", "Enter the last day it is done")
         return cleaned
 
     @staticmethod

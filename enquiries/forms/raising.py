@@ -209,15 +209,22 @@ class OthersForm(KitForm):
         label="Is anybody else at risk?",
         hint="Children, other adults, other people who live there",
         choices=YesNoUnknown.choices,
-        reveals={"yes": ["others_detail"]},
         error_messages={"required": "Say whether anybody else is at risk"},
     )
     others_detail = WordsField(
-        label="Who, and what has been done for them?",
+        label="What is known of them, and what has been done for them?",
+        hint="Also where it is not known yet: for example, others whom the same agency visits",
         rows=3,
         max_length=5000,
-        error_messages={"required": "Enter who else is at risk"},
+        required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        is_empty = not (data.get("others_detail") or "").strip()
+        if data.get("others_at_risk") == YesNoUnknown.YES and is_empty and "others_detail" not in self.errors:
+            self.add_error("others_detail", "Enter who else is at risk")
+        return data
 
 
 class TeamForm(KitForm):

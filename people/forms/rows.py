@@ -47,6 +47,12 @@ class NeedForm(KitForm):
 
 
 CHANNELS = [("", "Any way"), *Channel.choices]
+SHARED = {
+    "channel": ("may_channel", "must_not_channel"),
+    "place": ("place", "must_not_place"),
+    "subject": ("subject", "may_subject"),
+}
+"""Columns that stand under more than one kind of rule, each time as a field of its own."""
 
 
 class SafeContactForm(KitForm):
@@ -54,8 +60,15 @@ class SafeContactForm(KitForm):
         label="What was agreed?",
         choices=ContactRuleKind.choices,
         reveals={
-            ContactRuleKind.MAY: ["may_channel", "place", "days_and_hours", "speak_with", "words_to_use"],
-            ContactRuleKind.MUST_NOT: ["must_not_channel"],
+            ContactRuleKind.MAY: [
+                "may_channel",
+                "place",
+                "days_and_hours",
+                "speak_with",
+                "may_subject",
+                "words_to_use",
+            ],
+            ContactRuleKind.MUST_NOT: ["must_not_channel", "must_not_place"],
             ContactRuleKind.NEVER_TELL: ["who", "subject"],
         },
         error_messages={"required": "Choose what was agreed"},
@@ -66,6 +79,12 @@ class SafeContactForm(KitForm):
     speak_with = LineField(
         label="Who may speak with them?", hint="For example, a woman", required=False, max_length=300
     )
+    may_subject = LineField(
+        label="About one thing only?",
+        hint="For example, something they will speak of with a woman only. Leave empty for everything",
+        required=False,
+        max_length=300,
+    )
     words_to_use = LineField(
         label="What should be said, or not said?",
         hint="For example, say that you call from the library",
@@ -74,6 +93,12 @@ class SafeContactForm(KitForm):
     )
     must_not_channel = SelectField(
         label="Which way must not be used?", choices=CHANNELS, blank="", required=False
+    )
+    must_not_place = LineField(
+        label="Where not?",
+        hint="For example, not at home. Leave empty for anywhere",
+        required=False,
+        max_length=300,
     )
     who = LineField(
         label="Who must not be told?",
@@ -94,8 +119,8 @@ class SafeContactForm(KitForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        channels = (data.pop("may_channel", ""), data.pop("must_not_channel", ""))
-        data["channel"] = next((channel for channel in channels if channel), "")
+        for column, names in SHARED.items():
+            data[column] = next((value for value in [data.pop(name, "") for name in names] if value), "")
         return data
 
 
