@@ -21,7 +21,7 @@ from outcomes.choices import AnswerState, Judge, OutcomeState
 from outcomes.models import Conversation, DesiredOutcome, OutcomeReview
 from people.models import Person
 from principles.models import Action
-from tests.cases.story import Step, Story
+from tests.cases.story import TICKED, Step, Story
 
 CONCERN = (
     *(
@@ -110,6 +110,7 @@ class Rows:
         correction = row.corrections.order_by("number").first()
         before = correction.before if correction else {}
         found = columns(row, *CONCERN) | {name: before[name] for name in CONCERN if before.get(name)}
+        found |= {name: sorted(found[name]) for name in TICKED}
         return found | self.dated(clock.day_of(row.received_at), row)
 
     def told(self, _step: Step) -> dict[str, Any]:
@@ -217,7 +218,8 @@ class Rows:
         done = [self.number(one.done_on) for one in row.done.all()]
         (found["what_was_done"],) = {one.what_was_done for one in row.done.all()}
         if row.repeats_until:
-            found |= {"repeats": row.repeats, "due_day": self.number(row.due_on), "done_days": done}
+            first = min(one.due_on for one in row.done.all())
+            found |= {"repeats": row.repeats, "due_day": self.number(first), "done_days": done}
             found["repeats_until_day"] = self.number(row.repeats_until)
         else:
             (found["done_day"],) = done

@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("case*.yaml"))
 
 Step = dict[str, Any]
+TICKED = ("types", "places", "sources")
+"""Boxes that are ticked: which are, not in which order."""
 
 
 class Story:
@@ -21,7 +23,7 @@ class Story:
         self.name: str = read["name"]
         self.day_0: date = read["day_0"]
         self.person: dict[str, Any] = read["person"]
-        self.steps: list[Step] = read["steps"]
+        self.steps: list[Step] = [ordered(step) for step in read["steps"]]
         self.expected: dict[str, Any] = read["expected"]
 
     def day(self, number: int) -> date:
@@ -39,6 +41,10 @@ class Story:
         """The outcomes that the person and the worker judge differently."""
         (review,) = self.of_kind("review")
         return [number for number, said in review["person"].items() if review["worker"][number] != said]
+
+
+def ordered(step: Step) -> Step:
+    return step | {name: sorted(step[name]) for name in TICKED if name in step}
 
 
 def year_of(day: date) -> str:

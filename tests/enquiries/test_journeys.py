@@ -8,6 +8,7 @@ from audit import clock
 from enquiries.models import AdvocateInstruction, Closure, Concern, Decision, Meeting, Note, Participant
 from people.models import CommunicationNeed
 from tests.infrastructure.browser import DESK, PHONE
+from tests.infrastructure.typing import choose, fill_day
 from tests.outcomes.given import want
 from ui.models import Draft
 
@@ -17,25 +18,6 @@ FACT = (
     "The change never tallies when Jan does Olwen’s shop.\n\n“£4.20 short” – twice, I’ve kept the receipts."
 )
 OWN = "It’s being talked about over my head I don’t feel safe with.\n\n  Dw i’n iawn, ŵyr. Zażółć gęślą jaźń 🏡☕ "
-
-
-@pytest.fixture(params=["with scripts", "without scripts"])
-def place(request):
-    """The product in a browser, with JavaScript and without."""
-    name = "site" if request.param == "with scripts" else "site_without_scripts"
-    return request.getfixturevalue(name)
-
-
-def fill_day(page, name, day, time=None):
-    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
-        page.fill(f"[name={name}-{part}]", str(value))
-    if time:
-        page.fill(f"[name={name}-time]", time)
-
-
-def choose(page, name, *values):
-    for value in values:
-        page.check(f"input[name='{name}'][value='{value}']")
 
 
 def press(page, name):

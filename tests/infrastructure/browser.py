@@ -108,6 +108,14 @@ def site_without_scripts(live_server: object, new_context: Callable[..., object]
     assert site.complaints == []
 
 
+@pytest.fixture(params=["with scripts", "without scripts"])
+def place(request: pytest.FixtureRequest) -> Site:
+    """The product in a browser, once with JavaScript and once without."""
+    name = "site" if request.param == "with scripts" else "site_without_scripts"
+    site: Site = request.getfixturevalue(name)
+    return site
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with a readable list when axe finds anything against WCAG or its best practices."""

@@ -7,8 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 
-def choose(page: Page, name: str, value: str) -> None:
-    page.check(f"input[name='{name}'][value='{value}']")
+def choose(page: Page, name: str, *values: str) -> None:
+    for value in values:
+        page.check(f"input[name='{name}'][value='{value}']")
 
 
 def fill_day(page: Page, name: str, day: date, time: str | None = None) -> None:
@@ -40,8 +41,7 @@ def type_into(page: Page, /, **answers: Any) -> None:
             case bool():
                 choose(page, name, "yes" if value else "no")
             case list():
-                for one in value:
-                    choose(page, name, one)
+                choose(page, name, *value)
             case _:
                 _answer(page, page.locator(f"[name='{name}']").first, name, str(value))
 

@@ -8,6 +8,7 @@ from audit import clock
 from enquiries.choices import Voice
 from outcomes.models import AdvocateView, Conversation, DesiredOutcome, OutcomeReview
 from tests.infrastructure.browser import DESK, PHONE
+from tests.infrastructure.typing import choose, fill_day, read_back
 from tests.outcomes.given import WORDS, end, talk, want
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,29 +17,6 @@ LONG = ("It's ŵ and ŷ, ł and ż, “quotes” and 'apostrophes'. 🐕☕ <b>&
     :4999
 ] + "."
 PASSAGE = "It's being talked about over my head I don't feel safe with."
-
-
-@pytest.fixture(params=["with scripts", "without scripts"])
-def place(request):
-    """The product in a browser, with JavaScript and without."""
-    name = "site" if request.param == "with scripts" else "site_without_scripts"
-    return request.getfixturevalue(name)
-
-
-def fill_day(page, name, day, time=None):
-    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
-        page.fill(f"[name={name}-{part}]", str(value))
-    if time:
-        page.fill(f"[name={name}-time]", time)
-
-
-def choose(page, name, value):
-    page.check(f"input[name='{name}'][value='{value}']")
-
-
-def read_back(page):
-    """The words on the page, as they stand in it."""
-    return [box.text_content() for box in page.locator("[data-words]").all()]
 
 
 def record_conversation(page, voice):
