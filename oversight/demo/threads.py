@@ -165,11 +165,13 @@ def _placed(
     if before is not None:
         on = max(on, before.at.date())
     happened = _time_of(step, on, before, rng)
-    at = min(happened + _until_recorded(step, rng), max(happened, moment(on, "20:30")))
+    at = happened + _until_recorded(step, rng)
+    if step["do"] != "concern":  # those are taken at any hour; the rest is written up before the evening
+        at = max(happened, min(at, moment(on, "20:30"), until))
     if step.get("lag"):
         later = working_day(on + timedelta(days=step["lag"]), until=until.date())
         at = max(happened, moment(later, f"{rng.randint(9, 16)}:{rng.randint(10, 50)}"))
-    return Step(step["do"], step["who"], happened, min(max(at, happened), max(until, happened)), step)
+    return Step(step["do"], step["who"], happened, at, step)
 
 
 def _time_of(step: Told, on: date, before: Step | None, rng: random.Random) -> datetime:
