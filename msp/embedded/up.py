@@ -172,10 +172,10 @@ class Product:
         }
 
     def start(self) -> None:
-        """Raises `LauncherError` when the web does not answer within a minute."""
+        """Raises `LauncherError` when the web does not answer within three minutes."""
         for name in self.commands():
             self.start_one(name)
-        if not wait_until(lambda: self.answers() or self.has_ended("web"), seconds=60) or self.has_ended(
+        if not wait_until(lambda: self.answers() or self.has_ended("web"), seconds=180) or self.has_ended(
             "web"
         ):
             raise LauncherError(f"The web server did not start: see {self.log('web')}.")

@@ -79,7 +79,7 @@ class Worker:
                 output=log,
                 folder=ROOT,
             )
-        if not wait_until(lambda: b"ready." in self.log.read_bytes() or not self.is_running, seconds=60):
+        if not wait_until(lambda: b"ready." in self.log.read_bytes() or not self.is_running, seconds=120):
             self.kill()
         assert self.is_running, f"the worker did not start:\n{self.log.read_text()}"
 

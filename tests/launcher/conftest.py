@@ -50,7 +50,7 @@ class Launcher:
             cwd="/",
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,
             check=False,
         )
 
@@ -95,8 +95,8 @@ class Launcher:
     def end(self, with_signal: signal.Signals) -> int:
         """Send a signal to the launcher alone, and wait until it and all that it started are gone."""
         self.process.send_signal(with_signal)
-        code = self.process.wait(60)
-        assert wait_until(lambda: not self.processes(), seconds=20), f"left behind: {self.processes()}"
+        code = self.process.wait(120)
+        assert wait_until(lambda: not self.processes(), seconds=60), f"left behind: {self.processes()}"
         return code
 
     def connect(self) -> object:

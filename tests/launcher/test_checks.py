@@ -79,7 +79,9 @@ def test_no_celery_process_starts_in_production_with_the_default_secret(program,
     schedule = ["--schedule", str(tmp_path / "beat"), "--pidfile="] if program == "beat" else []
     command = [sys.executable, "-m", "celery", "-A", "msp", program, *schedule]
 
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=150, check=False
+    )
 
     assert done.returncode != 0
     assert "SECRET_KEY is the default" in done.stdout + done.stderr

@@ -60,7 +60,7 @@ def test_a_flush_empties_append_only_tables_and_leaves_them_append_only(table_th
 def test_a_real_worker_serves_both_queues_and_dies_when_it_is_killed(make_worker):
     worker = make_worker()
     worker.start()
-    queues = app.control.inspect(timeout=5).active_queues()
+    queues = app.control.inspect(timeout=15).active_queues()
     assert [{queue["name"] for queue in served} for served in queues.values()] == [{"celery", "reports"}]
 
     worker.kill()
@@ -78,7 +78,7 @@ def test_the_pool_of_a_killed_worker_ends_with_it(celery_worker):
     os.kill(pid, signal.SIGKILL)
     celery_worker.process.wait()
 
-    assert wait_until(lambda: not any(is_alive(child) for child in pool), seconds=5)
+    assert wait_until(lambda: not any(is_alive(child) for child in pool), seconds=30)
 
 
 def is_alive(pid):
