@@ -1,0 +1,45 @@
+"""One run: fill the place, then measure pages, reports, the sweep and memory, in this order."""
+
+from dataclasses import dataclass
+
+from bench import data, memory, pages, reports, sweep
+from bench.measures import Run
+from bench.place import Place
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured."""
+
+    years: int
+    rounds: int
+    report_batches: int
+    reports_a_batch: int
+    due_rows: int
+    requests_before_rest: int
+
+
+WHOLE = Plan(
+    years=10, rounds=200, report_batches=5, reports_a_batch=20, due_rows=100_000, requests_before_rest=100
+)
+QUICK = Plan(years=1, rounds=5, report_batches=1, reports_a_batch=2, due_rows=1000, requests_before_rest=4)
+
+
+def measure(place: Place, plan: Plan, only: set[str]) -> Run:
+    run = Run(years=plan.years, rounds=plan.rounds)
+    town = data.fill(plan.years)
+    place.tidy_tables()
+    run.rows = town.rows
+    if "pages" in only:
+        run.pages = pages.measure(town, place.product, plan.rounds)
+        place.product.stop()
+    if "reports" in only:
+        run.reports = reports.measure(town, place.product, plan.report_batches, plan.reports_a_batch)
+        place.product.stop()
+    if "memory" in only:
+        reader = pages.Reader(town.staff.manager, place.product.port)
+        run.memory = memory.measure(place, reader, plan.requests_before_rest)
+        place.product.stop()
+    if "sweep" in only:
+        run.sweep = sweep.measure(town, place, plan.due_rows)
+    return run
