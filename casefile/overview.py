@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from audit import clock
 from casefile.addresses import address
 from casefile.thread import Strand, Thread, thread_of
-from enquiries.models import Allocation, Case, Concern, Decision, Meeting
+from enquiries.models import Allocation, Case, Concern, ConcernFeedback, Decision, Meeting
 from outcomes.choices import SAFETY_ORDER, AnswerState
 from outcomes.models import AdvocateView, Answer, Conversation, SafetyRating
 
@@ -43,7 +45,8 @@ class Flag:
 @dataclass(frozen=True)
 class Overview:
     case: Case
-    concerns: list[Concern]
+    concerns: list[Any]
+    """With `is_told`: whether whoever raised it was told, or why not."""
     decisions: list[Decision]
     conversations: list[Conversation]
     quotes: list[Answer]
@@ -86,7 +89,7 @@ class Overview:
 
     @property
     def feedback_given(self) -> bool:
-        return bool(self.concerns) and all(concern.feedback.all() for concern in self.concerns)
+        return bool(self.concerns) and all(concern.is_told for concern in self.concerns)
 
     @property
     def is_closed(self) -> bool:
@@ -163,7 +166,8 @@ def overview_of(case: Case, user: User) -> Overview:
         .order_by("-conversation__happened_at", "position")[:QUOTES]
     )
     ratings: Any = SafetyRating.objects.visible_to(user).filter(case=case, level__in=SAFETY_ORDER)
-    concerns = Concern.objects.visible_to(user).filter(case=case).prefetch_related("feedback")
+    told = Exists(ConcernFeedback.objects.filter(concern=OuterRef("pk")))
+    concerns: Any = Concern.objects.visible_to(user).filter(case=case).annotate(is_told=told)
     meetings: Any = Meeting.objects.visible_to(user).filter(case=case)
     allocations: Any = Allocation.objects.visible_to(user).filter(case=case, ended_at=None)
     views: Any = AdvocateView.objects.visible_to(user).filter(case=case)
@@ -174,7 +178,7 @@ def overview_of(case: Case, user: User) -> Overview:
         conversations=list(Conversation.objects.visible_to(user).filter(case=case)),
         quotes=list(quotes),
         ratings=list(ratings.order_by("rated_on", "recorded_at")),
-        thread=thread_of(case, user),
+        thread=thread_of(case, user, with_sources=False),
         allocations=list(allocations.select_related("user").order_by("role", "started_at")),
         meetings=list(meetings.to_come(clock.now())),
         unanswered=list(views.unanswered()),

@@ -82,7 +82,7 @@ def _reviewing(overview: Overview) -> Task:
 
 def _feeding_back(overview: Overview, reader: User) -> Task:
     text = "Tell whoever raised the concern"
-    waiting = [concern for concern in overview.concerns if not concern.feedback.all()]
+    waiting = [concern for concern in overview.concerns if not concern.is_told]
     concern = next(iter(waiting or overview.concerns), None)
     if concern is None:
         return Task(text, CANNOT, why="You may not see the concern.")

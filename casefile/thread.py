@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Prefetch
+
 from accounts.models import User
 from enquiries.models import Case
 from outcomes.choices import LIVE, OutcomeState
@@ -21,7 +23,6 @@ class Strand:
     versions: list[OutcomeVersion]
     actions: list[Action]
     reviews: list[OutcomeReview]
-    explanations: list[CannotBeMet]
     name: str
 
     @property
@@ -32,6 +33,10 @@ class Strand:
     @property
     def earlier(self) -> list[OutcomeVersion]:
         return self.versions[:-1]
+
+    @property
+    def explanations(self) -> list[CannotBeMet]:
+        return list(self.outcome.explanations.all())
 
     @property
     def is_live(self) -> bool:
@@ -109,13 +114,23 @@ class Thread:
         return sorted((action for action in self.actions if action.is_open), key=lambda action: action.due_on)
 
 
-def thread_of(case: Case, user: User) -> Thread:
-    """Everything of `case` that `user` may see of its thread, in a number of queries that does not grow."""
+def thread_of(case: Case, user: User, *, with_sources: bool = True) -> Thread:
+    """Everything of `case` that `user` may see of its thread, in a number of queries that does not grow.
+
+    Without sources: not what wishes came from or replaced, why one cannot be met, nor what was done.
+    """
     outcomes: Any = DesiredOutcome.objects.visible_to(user).filter(case=case)
-    outcomes = outcomes.for_reading()
-    actions = list(Action.objects.visible_to(user).with_thread().filter(case=case))
-    strands = [_strand(outcome, actions, case.person.preferred_name) for outcome in outcomes]
-    return Thread(strands=strands, actions=actions)
+    versions = OutcomeVersion.objects.select_related("instruction__advocate")
+    seen: Any = Action.objects.visible_to(user).filter(case=case).select_related("owner")
+    actions = seen.prefetch_related(Prefetch("further_outcomes", DesiredOutcome.objects.only("pk")))
+    if with_sources:
+        versions = versions.select_related("instruction__advocate", "answer__conversation")
+        outcomes = outcomes.select_related("replaces", "replaced_by").prefetch_related("explanations")
+        actions = actions.prefetch_related("done")
+    outcomes = outcomes.prefetch_related(Prefetch("versions", versions), "reviews")
+    served = list(actions)
+    strands = [_strand(outcome, served, case.person.preferred_name) for outcome in outcomes]
+    return Thread(strands=strands, actions=served)
 
 
 def _strand(outcome: DesiredOutcome, actions: list[Action], name: str) -> Strand:
@@ -130,6 +145,5 @@ def _strand(outcome: DesiredOutcome, actions: list[Action], name: str) -> Strand
         versions=list(outcome.versions.all()),
         actions=serving,
         reviews=list(outcome.reviews.all()),
-        explanations=list(outcome.explanations.all()),
         name=name,
     )

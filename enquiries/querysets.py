@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from accounts.rules import Relation, Verb, relations_for
 from accounts.scopes import case_scope
+from enquiries.doors import cases_seen
 
 if TYPE_CHECKING:
     from enquiries.models import AdvocateInstruction, Case, Concern  # noqa: F401 -- names the querysets' rows
@@ -30,6 +31,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_reference(self) -> Self:
         """Cases with what their reference is read from."""
         return self.select_related("enquiry").prefetch_related("concerns")
+
+    def behind_door(self, user: User, verb: Verb) -> Self:
+        """The same cases as `visible_to`, for a subquery of a statement about something else."""
+        return self.filter(pk__in=cases_seen(self.model._default_manager.all(), user, verb))
 
     def open_for(self, person: Any) -> Self:
         """The person's cases where nothing is decided yet or an enquiry is open."""
@@ -55,8 +60,12 @@ class OfCaseQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """The rows whose case `user` may see."""
+        return self.filter(case__in=self.cases_of(user))
+
+    def cases_of(self, user: User) -> Any:
+        """For `case__in=`: the keys of the cases whose rows these `user` may see."""
         cases: Any = self.model._meta.get_field("case").related_model
-        return self.filter(case__in=cases.objects.visible_to(user, self.door))
+        return cases_seen(cases.objects.all(), user, self.door)
 
 
 class OfThreadQuerySet(OfCaseQuerySet):
@@ -72,7 +81,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         if Relation.ANY in relations_for(Verb.SEE_CONCERN, user.roles):
             seen = cases.objects.filter(named_or_open(user))
         else:
-            seen = cases.objects.visible_to(user, Verb.SEE_CONCERN)
+            seen = cases_seen(cases.objects.all(), user, Verb.SEE_CONCERN)
         named = Q(restricted=False) | Q(case__in=user.case_access.values("case"))
         return self.filter(named, case__in=seen) if user.is_active else self.none()
 

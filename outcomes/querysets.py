@@ -36,7 +36,7 @@ class OfConversationQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Rows of the conversations that `user` may see."""
         conversations: Any = self.model._meta.get_field("conversation").related_model
-        return self.filter(conversation__in=conversations.objects.visible_to(user))
+        return self.filter(conversation__case__in=conversations.objects.all().cases_of(user))
 
 
 class AnswerQuerySet(OfConversationQuerySet):
@@ -69,7 +69,7 @@ class OfOutcomeQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Rows of the outcomes that `user` may see."""
         outcomes: Any = self.model._meta.get_field("outcome").related_model
-        return self.filter(outcome__in=outcomes.objects.visible_to(user))
+        return self.filter(outcome__case__in=outcomes.objects.all().cases_of(user))
 
 
 class AdvocateViewQuerySet(OfThreadQuerySet):

@@ -23,9 +23,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         relations = relations_for(verb, user.roles)
         if Relation.ANY in relations:
             return open_to_all
-        seen = Q(pk__in=self._cases().visible_to(user, verb).values("person"))
+        theirs = self._cases().filter(person=OuterRef("pk"))
+        seen: Any = Exists(theirs.behind_door(user, verb))
         if relations and user.may(Verb.ADD_PERSON):
-            seen |= ~Q(pk__in=self._cases().values("person"))
+            seen |= ~Exists(theirs)
         return open_to_all.filter(seen)
 
     def with_cases(self, user: User) -> Self:

@@ -22,4 +22,4 @@ class OfActionQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Rows of the actions that `user` may see."""
         actions: Any = self.model._meta.get_field("action").related_model
-        return self.filter(action__in=actions.objects.visible_to(user))
+        return self.filter(action__case__in=actions.objects.all().cases_of(user))

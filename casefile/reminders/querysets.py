@@ -1,10 +1,12 @@
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.rules import Verb
+from enquiries.doors import cases_seen
 from enquiries.models import Case
 
 if TYPE_CHECKING:
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
         """The reminders addressed to `user`, on cases that they may still see today."""
-        cases: Any = Case.objects.visible_to(user)
-        return self.filter(recipient=user, case__in=cases)
+        return self.filter(recipient=user, case__in=cases_seen(Case.objects.all(), user, Verb.SEE_CASE))
 
     def standing(self) -> Self:
         """Still due: what it is about has not been done, and it has not passed to somebody else."""
