@@ -90,6 +90,7 @@ class Rows:
     """Rows to be written, table by table; foreign keys are checked at the commit, so the order is free."""
 
     of_model: dict[type[models.Model], list[Any]] = field(default_factory=lambda: defaultdict(list))
+    chance: random.Random = field(default_factory=lambda: random.Random(42))
 
     def add(self, row: Any) -> Any:
         self.of_model[type(row)].append(row)
@@ -107,15 +108,15 @@ class Rows:
 def fill(years: int) -> Town:
     """A council that has worked for `years` years up to today."""
     staff = make_staff()
-    rows, chance = Rows(), random.Random(42)
+    rows = Rows()
     first = clock.now() - years * 365 * DAY
     number = years * CONCERNS_A_YEAR
     for index in range(number):
         moment = first + (clock.now() - first) * (index / number)
         share = ENQUIRIES_A_YEAR / CONCERNS_A_YEAR
         becomes_enquiry = int((index + 1) * share) > int(index * share)
-        add_case(rows, staff, chance, index, moment, Size() if becomes_enquiry else CONCERN_ONLY)
-    rich = add_case(rows, staff, chance, number, clock.now() - 40 * DAY, RICH)
+        add_case(rows, staff, index, moment, Size() if becomes_enquiry else CONCERN_ONLY)
+    rich = add_case(rows, staff, number, clock.now() - 40 * DAY, RICH)
     rows.write()
     looks = add_looks()
     return Town(staff, rich, rows.counts() | {"audit entries": looks})
@@ -141,13 +142,11 @@ def make_user(name: str, role: Role, team: Team | None) -> User:
     return user
 
 
-def add_case(
-    rows: Rows, staff: Staff, chance: random.Random, index: int, opened: datetime, size: Size
-) -> Case:
+def add_case(rows: Rows, staff: Staff, index: int, opened: datetime, size: Size) -> Case:
     """One person and their case; with an enquiry where it has outcomes, closed unless it is young or unlucky."""
     team_number = index % 3
     worker, sam = staff.workers[index % 12], staff.sams[team_number]
-    person = add_person(rows, staff.front_door, chance, index, opened)
+    person = add_person(rows, staff.front_door, index, opened)
     case = rows.add(
         Case(person=person, team=staff.teams[team_number], opened_at=opened, restricted=index % 100 == 50)
     )
@@ -158,19 +157,21 @@ def add_case(
         return case
     add_decision(rows, by, opened + DAY, is_enquiry=bool(size.outcomes))
     if size.outcomes:
-        still_open = size is RICH or age < 60 * DAY or chance.random() < (0.3 if age < 365 * DAY else 0.01)
+        still_open = (
+            size is RICH or age < 60 * DAY or rows.chance.random() < (0.3 if age < 365 * DAY else 0.01)
+        )
         add_enquiry(rows, by, sam, index, opened, still_open=still_open)
-        add_thread(rows, by, chance, opened, size, still_open=still_open)
-    elif chance.random() < 0.5:
-        add_conversations(rows, by, chance, opened, size)
+        add_thread(rows, by, opened, size, still_open=still_open)
+    elif rows.chance.random() < 0.5:
+        add_conversations(rows, by, opened, size)
     for number in range(size.notes):
         moment = opened + (number + 1) * DAY
-        text = SENTENCE * chance.randint(1, 6)
+        text = SENTENCE * rows.chance.randint(1, 6)
         rows.add(Note(**by, kind=NoteKind.VISIT, happened_at=moment, recorded_at=moment, text=text))
     return case
 
 
-def add_person(rows: Rows, actor: User, chance: random.Random, index: int, moment: datetime) -> Person:
+def add_person(rows: Rows, actor: User, index: int, moment: datetime) -> Person:
     name = f"Person{index}"
     person = rows.add(
         Person(
@@ -178,7 +179,7 @@ def add_person(rows: Rows, actor: User, chance: random.Random, index: int, momen
             given_names=name,
             family_name=f"Invented{index % 700}",
             search_name=f"{name} invented{index % 700}".lower(),
-            born_on=(moment - chance.randint(20 * 365, 95 * 365) * DAY).date(),
+            born_on=(moment - rows.chance.randint(20 * 365, 95 * 365) * DAY).date(),
             added_by=actor,
             recorded_at=moment,
         )
@@ -277,9 +278,7 @@ def add_enquiry(
         )
 
 
-def add_conversations(
-    rows: Rows, by: dict[str, Any], chance: random.Random, opened: datetime, size: Size
-) -> list[Answer]:
+def add_conversations(rows: Rows, by: dict[str, Any], opened: datetime, size: Size) -> list[Answer]:
     answers = []
     for number in range(size.conversations):
         moment = opened + (1 + 5 * number) * DAY
@@ -301,12 +300,12 @@ def add_conversations(
                 position=position,
                 question=question,
                 question_text=question.label,
-                words=SENTENCE * chance.randint(1, 5),
+                words=SENTENCE * rows.chance.randint(1, 5),
                 recorded_by=by["recorded_by"],
                 recorded_at=moment,
             )
             answers.append(rows.add(answer))
-        level = SAFETY_ORDER[min(3, number + chance.randint(0, 2))]
+        level = SAFETY_ORDER[min(3, number + rows.chance.randint(0, 2))]
         rows.add(
             SafetyRating(
                 **by,
@@ -320,28 +319,23 @@ def add_conversations(
     return answers
 
 
-def add_thread(
-    rows: Rows, by: dict[str, Any], chance: random.Random, opened: datetime, size: Size, *, still_open: bool
-) -> None:
-    answers = add_conversations(rows, by, chance, opened, size)
+def add_thread(rows: Rows, by: dict[str, Any], opened: datetime, size: Size, *, still_open: bool) -> None:
+    answers = add_conversations(rows, by, opened, size)
     outcomes = [
-        add_outcome(rows, by, chance, opened, number, answers[number])
-        for number in range(1, size.outcomes + 1)
+        add_outcome(rows, by, opened, number, answers[number]) for number in range(1, size.outcomes + 1)
     ]
     for number in range(size.actions):
         outcome = outcomes[number % len(outcomes)] if number % 5 else None
-        add_action(
-            rows, by, chance, opened + number * 3 * DAY, outcome, still_open=still_open and number % 2 == 0
-        )
+        add_action(rows, by, opened + number * 3 * DAY, outcome, still_open=still_open and number % 2 == 0)
 
 
 def add_outcome(
-    rows: Rows, by: dict[str, Any], chance: random.Random, opened: datetime, number: int, answer: Answer
+    rows: Rows, by: dict[str, Any], opened: datetime, number: int, answer: Answer
 ) -> DesiredOutcome:
     said, actor = opened + number * DAY, by["recorded_by"]
     wish = rows.add(DesiredOutcome(**by, number=number, state=OutcomeState.WANTED, recorded_at=said))
     stamp = {"outcome": wish, "recorded_by": actor}
-    for version_number in range(1, 3 if chance.random() < 0.3 else 2):
+    for version_number in range(1, 3 if rows.chance.random() < 0.3 else 2):
         version = rows.add(
             OutcomeVersion(
                 **stamp,
@@ -358,7 +352,7 @@ def add_outcome(
         for days in (20, 60):
             moment = opened + days * DAY
             if moment < clock.now():
-                judgement = chance.choice([Judgement.MET, Judgement.PARTLY, Judgement.NOT_MET])
+                judgement = rows.chance.choice([Judgement.MET, Judgement.PARTLY, Judgement.NOT_MET])
                 about = {"reviewed_on": moment.date(), "recorded_at": moment, "words": SENTENCE}
                 rows.add(
                     OutcomeReview(
@@ -371,7 +365,6 @@ def add_outcome(
 def add_action(
     rows: Rows,
     by: dict[str, Any],
-    chance: random.Random,
     recorded: datetime,
     outcome: DesiredOutcome | None,
     *,
@@ -383,7 +376,7 @@ def add_action(
             **by,
             recorded_at=recorded,
             what="Visit at a time that she chose, and bring the bank's letter in large print.",
-            principle=chance.choice(list(Principle)),
+            principle=rows.chance.choice(list(Principle)),
             how_it_serves="She said who should come, and when.",
             outcome=outcome,
             duty="" if outcome else Duty.STATUTORY,

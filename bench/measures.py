@@ -38,10 +38,8 @@ class Pair:
         return p95(self.ours) / p95(self.bare)
 
     @property
-    def verdict(self) -> str:
-        if self.aim is None:
-            return "no aim"
-        return f"aim {self.aim:g}: " + ("met" if self.ratio <= self.aim else "not met")
+    def is_missed(self) -> bool:
+        return self.aim is not None and self.ratio > self.aim
 
 
 @dataclass
@@ -85,7 +83,8 @@ class Memory:
 @dataclass
 class Run:
     years: int
-    rounds: int
+    load: float
+    """Processes that wanted a core in the minute before."""
     rows: dict[str, int] = field(default_factory=dict)
     pages: list[Pair] = field(default_factory=list)
     reports: Reports | None = None

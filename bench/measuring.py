@@ -1,5 +1,6 @@
 """One run: fill the place, then measure pages, reports, the sweep and memory, in this order."""
 
+import os
 from dataclasses import dataclass
 
 from bench import data, memory, pages, reports, sweep
@@ -12,6 +13,7 @@ class Plan:
     """How much is measured."""
 
     years: int
+    warm_up: int
     rounds: int
     report_batches: int
     reports_a_batch: int
@@ -20,18 +22,26 @@ class Plan:
 
 
 WHOLE = Plan(
-    years=10, rounds=200, report_batches=5, reports_a_batch=20, due_rows=100_000, requests_before_rest=100
+    years=10,
+    warm_up=10,
+    rounds=200,
+    report_batches=5,
+    reports_a_batch=20,
+    due_rows=100_000,
+    requests_before_rest=100,
 )
-QUICK = Plan(years=1, rounds=5, report_batches=1, reports_a_batch=2, due_rows=1000, requests_before_rest=4)
+QUICK = Plan(
+    years=1, warm_up=1, rounds=2, report_batches=1, reports_a_batch=2, due_rows=500, requests_before_rest=4
+)
 
 
 def measure(place: Place, plan: Plan, only: set[str]) -> Run:
-    run = Run(years=plan.years, rounds=plan.rounds)
+    run = Run(years=plan.years, load=os.getloadavg()[0])
     town = data.fill(plan.years)
     place.tidy_tables()
     run.rows = town.rows
     if "pages" in only:
-        run.pages = pages.measure(town, place.product, plan.rounds)
+        run.pages = pages.measure(town, place.product, warm_up=plan.warm_up, rounds=plan.rounds)
         place.product.stop()
     if "reports" in only:
         run.reports = reports.measure(town, place.product, plan.report_batches, plan.reports_a_batch)

@@ -17,7 +17,6 @@ from msp.embedded.processes import LauncherError, wait_until
 from msp.embedded.up import HOST, Product
 
 BARE = "/bench/bare/"
-WARM_UP = 5
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def pages_of(town: Town) -> list[Page]:
     ]
 
 
-def measure(town: Town, product: Product, rounds: int) -> list[Pair]:
+def measure(town: Town, product: Product, *, warm_up: int, rounds: int) -> list[Pair]:
     """Ask every page `rounds` times, each time right after the bare page by the same reader."""
     start_web(product)
     readers = {page.reader.pk: Reader(page.reader, product.port) for page in pages_of(town)}
@@ -56,11 +55,11 @@ def measure(town: Town, product: Product, rounds: int) -> list[Pair]:
         reader, pair = readers[page.reader.pk], Pair(page.name, page.aim)
         pair.queries, pair.kilobytes = reader.queries(page.path), len(reader.get(page.path)) // 1024
         pairs.append((page, reader, pair))
-    for number in range(WARM_UP + rounds):
+    for number in range(warm_up + rounds):
         for page, reader, pair in pairs:
             bare = seconds_of(lambda reader=reader: reader.get(BARE))
             ours = seconds_of(lambda reader=reader, page=page: reader.get(page.path))
-            if number >= WARM_UP:
+            if number >= warm_up:
                 pair.bare.append(bare)
                 pair.ours.append(ours)
     return [pair for _page, _reader, pair in pairs]

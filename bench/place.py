@@ -10,8 +10,8 @@ from pathlib import Path
 
 import django
 
-from msp.embedded.postgres import OWNER, without_transaction
-from msp.embedded.servers import DATABASE, Servers
+from msp.embedded.postgres import without_transaction
+from msp.embedded.servers import Servers
 from msp.embedded.up import Product, environment, free_port, run_to_end
 
 NEVER_ANOTHERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PASSWORD", "BROKER_URL", "MSP_DATA", "DEMO")
@@ -25,8 +25,7 @@ class Place:
 
     def tidy_tables(self) -> None:
         """What the autovacuum of a database that is in use has long done: statistics, and the visibility map."""
-        assert self.servers.postgres is not None
-        with without_transaction(self.servers.postgres.url(OWNER, DATABASE)) as owner:
+        with without_transaction(self.env["DATABASE_OWNER_URL"]) as owner:
             owner.execute("VACUUM ANALYZE")
 
 

@@ -40,10 +40,13 @@ def received(scope: Scope) -> QuerySet[Any]:
     first_received = (
         Concern.objects.filter(case=OuterRef("pk")).order_by("received_at").values("received_at")[:1]
     )
+    start, after = scope.moments
+    some_received = Concern.objects.filter(received_at__gte=start, received_at__lt=after)
     return (
         scope.cases()
+        .filter(pk__in=some_received.values("case"))
         .annotate(received_at=Subquery(first_received))
-        .filter(received_at__date__gte=scope.start, received_at__date__lte=scope.end)
+        .filter(received_at__gte=start, received_at__lt=after)
         .annotate(
             first_asked_at=Subquery(_asked().values("happened_at")[:1]),
             decided=Exists(decisions),
@@ -94,8 +97,10 @@ def rated(scope: Scope) -> QuerySet[Any]:
     ratings: QuerySet[Any] = SafetyRating.objects.filter(case=OuterRef("pk"), level__in=SAFETY_ORDER)
     first = ratings.order_by("rated_on", "recorded_at")
     last = ratings.order_by("-rated_on", "-recorded_at")
+    in_period = {"rated_on__gte": scope.start, "rated_on__lte": scope.end}
     return (
         scope.cases()
+        .filter(pk__in=SafetyRating.objects.filter(level__in=SAFETY_ORDER, **in_period).values("case"))
         .annotate(last_rated_on=Subquery(last.values("rated_on")[:1]))
         .filter(last_rated_on__gte=scope.start, last_rated_on__lte=scope.end)
         .annotate(
@@ -154,11 +159,9 @@ def wanted(scope: Scope) -> QuerySet[Any]:
 
 def acted(scope: Scope) -> QuerySet[Any]:
     """Actions recorded in the period and not withdrawn."""
-    return scope.of_cases(
-        Action.objects.exclude(status=ActionStatus.WITHDRAWN).filter(
-            recorded_at__date__gte=scope.start, recorded_at__date__lte=scope.end
-        )
-    )
+    start, after = scope.moments
+    standing = Action.objects.exclude(status=ActionStatus.WITHDRAWN)
+    return scope.of_cases(standing.filter(recorded_at__gte=start, recorded_at__lt=after))
 
 
 def overdue(scope: Scope) -> QuerySet[Any]:

@@ -1,11 +1,12 @@
 """What a dashboard looks at: whose rows, which teams, which days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Verb
@@ -48,6 +49,14 @@ class Scope:
     def of_cases(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Those of `rows` that belong to the cases counted."""
         return rows.filter(case__in=self.cases())
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The period as moments: from its first, up to the first after it. An index can find these."""
+        after = self.end + timedelta(days=1)
+        return timezone.make_aware(datetime.combine(self.start, time.min)), timezone.make_aware(
+            datetime.combine(after, time.min)
+        )
 
     @property
     def review_before(self) -> date:
