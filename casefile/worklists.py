@@ -24,18 +24,16 @@ def for_list(cases: QuerySet[Case]) -> Any:
     due = Action.objects.filter(case=OuterRef("pk"), status=ActionStatus.OPEN).order_by("due_on")
     asked = Conversation.objects.filter(case=OuterRef("pk"), asked=True)
     leads = Allocation.objects.filter(ended_at=None).select_related("user").order_by("role", "started_at")
+    references = Concern.objects.only("case", "reference", "recorded_at").order_by("recorded_at")
     return (
         cases.annotate(
             was_asked=Exists(asked),
             is_decided=Exists(Decision.objects.filter(case=OuterRef("pk"))),
             next_due=Subquery(due.values("due_on")[:1]),
-            received_at=Subquery(
-                Concern.objects.filter(case=OuterRef("pk")).order_by("received_at").values("received_at")[:1]
-            ),
         )
         .select_related("person", "team", "enquiry")
         .prefetch_related(
-            Prefetch("concerns", Concern.objects.order_by("recorded_at")),
+            Prefetch("concerns", references),
             Prefetch("allocations", leads, to_attr="workers"),
         )
     )

@@ -46,11 +46,12 @@ class Line:
 
 def ordered(figure: Figure, rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows, oldest first, with what a line needs read along: the number of queries does not grow with them."""
-    concerns: Prefetch[Any, Any, Any] = Prefetch("concerns", Concern.objects.order_by("recorded_at"))
+    references = Concern.objects.only("case", "reference", "recorded_at").order_by("recorded_at")
+    concerns: Prefetch[Any, Any, Any] = Prefetch("concerns", references)
     if figure.set_key in OUTCOME_SETS:
         rows = rows.prefetch_related(Prefetch("versions", OutcomeVersion.objects.order_by("number")))
     if figure.set_key in OUTCOME_SETS | ACTION_SETS:
-        concerns = Prefetch("case__concerns", Concern.objects.order_by("recorded_at"))
+        concerns = Prefetch("case__concerns", references)
         order = "case__opened_at"
         related = ("case__team", "case__person", "case__enquiry")
     else:

@@ -71,7 +71,10 @@ class Action(OfCase):
                 | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),
             ),
         ]
-        indexes = [models.Index(fields=["status", "due_on"])]
+        indexes = [
+            models.Index(fields=["status", "due_on"]),
+            models.Index(name="action_recorded_at", fields=["recorded_at"]),
+        ]
         ordering = ["due_on", "recorded_at"]
 
     def __str__(self) -> str:

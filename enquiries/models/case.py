@@ -42,7 +42,10 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["team", "opened_at"])]
+        indexes = [
+            models.Index(fields=["team", "opened_at"]),
+            models.Index(name="case_newest_first", fields=["-opened_at", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.reference

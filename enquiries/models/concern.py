@@ -100,6 +100,7 @@ class Concern(models.Model):
                 name="concern_danger_has_steps", condition=Q(immediate_danger=False) | ~Q(safety_steps="")
             ),
         ]
+        indexes = [models.Index(name="concern_received_at", fields=["received_at"])]
         ordering = ["recorded_at"]
 
     def __str__(self) -> str:

@@ -205,6 +205,7 @@ class SafetyRating(OfThread):
                 name="safetyrating_never_a_professionals", condition=~Q(voice=Voice.PROFESSIONAL)
             )
         ]
+        indexes = [models.Index(name="safetyrating_rated_on", fields=["rated_on"])]
         ordering = ["rated_on", "recorded_at"]
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ class OutcomeReview(models.Model):
                 condition=~Q(judge=Judge.ADVOCATE) | Q(instruction__isnull=False),
             ),
         ]
+        indexes = [models.Index(name="outcomereview_reviewed_on", fields=["reviewed_on"])]
         ordering = ["reviewed_on", "recorded_at"]
 
     def __str__(self) -> str:
