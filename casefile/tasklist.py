@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from casefile.addresses import address
 from casefile.overview import Overview
+from enquiries.choices import AllocationRole
 from enquiries.permissions import (
     can_allocate,
     can_change_concern,
@@ -59,9 +60,10 @@ def _deciding(overview: Overview, reader: User) -> Task:
 
 
 def _allocating(overview: Overview, reader: User) -> Task:
-    may = not overview.allocations and can_allocate(reader, overview.case)
+    has_lead = any(allocation.role == AllocationRole.LEAD for allocation in overview.allocations)
+    may = not has_lead and can_allocate(reader, overview.case)
     page = "enquiries:allocate" if may else "enquiries:people-involved"
-    status = DONE if overview.allocations else NOT_STARTED
+    status = DONE if has_lead else STARTED if overview.allocations else NOT_STARTED
     return Task("Say who works on it", status, address(page, overview.case.pk))
 
 

@@ -8,6 +8,7 @@ from audit.events import Event
 from audit.models import AuditEntry
 from casefile.overview import overview_of
 from casefile.tasklist import tasks_of
+from enquiries.actions import allocate_case
 from outcomes.actions import record_not_asked
 from tests.casefile.given import SENTENCE, WISH, threaded
 from tests.principles.given import make_action
@@ -77,6 +78,18 @@ def test_tasks_say_how_far_they_are_and_why_they_cannot_start(worker, case, open
     assert after["Write down what they want to happen"] == "Done"
     assert after["Plan and do what serves it"] == "In progress"
     assert after["Ask whether each outcome came true"] == "In progress"
+
+
+def test_who_works_on_it_is_said_once_somebody_leads(sam, worker, case):
+    def status():
+        return next(
+            task.status for task in tasks_of(overview_of(case, sam), sam) if task.text.startswith("Say")
+        )
+
+    assert status() == "Not started"
+    for user, role, expected in ((sam, "sam", "In progress"), (worker, "lead", "Done")):
+        allocate_case(actor=sam, case_id=case.pk, user_id=user.pk, role=role, reason="")
+        assert status() == expected
 
 
 def test_an_undecided_case_cannot_be_closed_yet(worker, case):
