@@ -10,7 +10,7 @@ CHOSEN = {
     "thread-desk": 1900,
     "thread-phone": 1700,
     "home-desk": 1300,
-    "first-visit-desk": 700,
+    "first-visit-desk": 1000,
     "case-desk": 1300,
     "case-safe-contact-desk": 700,
     "concern-parts-desk": 1000,

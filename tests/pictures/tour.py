@@ -205,7 +205,13 @@ ADMINISTRATOR = Role(
     ),
 )
 ANALYST = Role("analyst", (Stop("figures-analyst", "/dashboard/", press("Do not show this again")),))
-AUDITOR = Role("auditor", (Stop("cases-auditor", "/cases/", press("Do not show this again")),))
+AUDITOR = Role(
+    "auditor",
+    (
+        Stop("cases-auditor", "/cases/", press("Do not show this again")),
+        Stop("reading", "/dashboard/reading/"),
+    ),
+)
 TOUR = (
     NOBODY,
     WORKER,
