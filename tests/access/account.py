@@ -8,10 +8,6 @@ ROWS = [
     Row("account_signup", lets=EVERYBODY, without_sign_in=True),  # says that it is closed
     Row("account_inactive", lets=EVERYBODY, methods="GET", without_sign_in=True),
     Row("account_reauthenticate", lets=EVERYBODY),
-    Row("account_email", lets=EVERYBODY),
-    Row("account_email_verification_sent", lets=EVERYBODY, methods="GET", without_sign_in=True),
-    Row("account_confirm_email", {"key": "unknown"}, lets=EVERYBODY, methods="GET", without_sign_in=True),
-    Row("account_confirm_login_code", lets=EVERYBODY),
     Row("account_change_password", lets=EVERYBODY),
     Row("account_set_password", lets=EVERYBODY),
     Row("account_reset_password", lets=EVERYBODY, without_sign_in=True),
