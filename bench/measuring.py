@@ -23,10 +23,10 @@ class Plan:
 
 WHOLE = Plan(
     years=10,
-    warm_up=10,
-    rounds=200,
-    report_batches=5,
-    reports_a_batch=20,
+    warm_up=5,
+    rounds=100,
+    report_batches=4,
+    reports_a_batch=10,
     due_rows=100_000,
     requests_before_rest=100,
 )
