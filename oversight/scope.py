@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Self
 from uuid import UUID
 
@@ -43,6 +44,10 @@ class Scope:
 
     def cases(self) -> QuerySet[Case]:
         """The cases that the reader's figures may count: a working dashboard counts only what its reader may see."""
+        return self._cases
+
+    @cached_property
+    def _cases(self) -> QuerySet[Case]:
         cases = Case.objects.visible_to(self.user, Verb.SEE_FIGURES)
         return cases.filter(team__in=self.team_ids) if self.team_ids is not None else cases
 
