@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -130,6 +130,8 @@ def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
 def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     action = _action(request, action_id)
     require(can_act, request.user, action.case)
+    if request.method == "GET" and not action.is_open:
+        return redirect(action)
     return form_page(
         request,
         CompleteActionForm,
@@ -150,6 +152,8 @@ def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
 def withdraw_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     action = _action(request, action_id)
     require(can_act, request.user, action.case)
+    if request.method == "GET" and not action.is_open:
+        return redirect(action)
     return form_page(
         request,
         WithdrawActionForm,
