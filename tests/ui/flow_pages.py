@@ -128,6 +128,5 @@ urlpatterns = [
     path("rows/<uuid:pk>/close/", guarded),
     path("there/", there),
     path("", there),
-    path("", include("ui.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("msp.urls")),
 ]
