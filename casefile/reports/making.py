@@ -117,6 +117,10 @@ def _still_ours(report: Report) -> "models.QuerySet[Report]":
     return Report.objects.filter(pk=report.pk, state=ReportState.DUE, attempts=report.attempts)
 
 
+AGAIN_AFTER = 0.2
+"""Seconds until one who did not stop is told once more."""
+
+
 @contextmanager
 def at_most(seconds: int) -> Iterator[None]:
     """Raise TookTooLong inside the block after so many seconds (in a main thread, where a signal can be caught)."""
@@ -128,7 +132,8 @@ def at_most(seconds: int) -> Iterator[None]:
         raise TookTooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again: where the signal meets a callback from C, its exception is swallowed there.
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
     try:
         yield
     finally:
