@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from audit import clock
 from enquiries.choices import Voice
@@ -96,7 +97,7 @@ def test_words_selected_in_an_answer_go_into_the_box(site, worker, open_case):
     select(page, PASSAGE)
     page.get_by_role("link", name="Make an outcome").click()
 
-    assert page.input_value("[name=passage]") == PASSAGE
+    expect(page.locator("[name=passage]")).to_have_value(PASSAGE)
     assert PASSAGE[:10] not in page.url
     select(page, "Dw i'n iawn, diolch")
     page.get_by_role("button", name="Use the selected words").click()
