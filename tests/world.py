@@ -24,17 +24,22 @@ TEAMS = {"north": "North", "south": "South"}
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: Any, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
-    """Everybody, and a case in each place, made once for all rows and rolled back at the end."""
+    """The world, made once for all tests of a module and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        cast = everybody()
-        places = {
-            "open": north_place(cast, "Olwen"),
-            "restricted": restricted_place(cast),
-            "at the door": door_place(cast),
-        }
-        cookies = {who: session_of(getattr(cast, who)) for who in EVERYBODY}
-        yield SimpleNamespace(cast=cast, places=places, cookies=cookies)
+        yield make_world()
         transaction.set_rollback(True)
+
+
+def make_world() -> SimpleNamespace:
+    """Everybody, signed in, and a case in each place."""
+    cast = everybody()
+    places = {
+        "open": north_place(cast, "Olwen"),
+        "restricted": restricted_place(cast),
+        "at the door": door_place(cast),
+    }
+    cookies = {who: session_of(getattr(cast, who)) for who in EVERYBODY}
+    return SimpleNamespace(cast=cast, places=places, cookies=cookies)
 
 
 def everybody() -> SimpleNamespace:

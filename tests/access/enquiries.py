@@ -124,10 +124,10 @@ ROWS = [
         lets=RAISES,
         refuses=(AUDITOR, *NOT_STAFF),
     ),
-    Row("enquiries:concern-tasks", has_tests_of_its_own=True),
+    Row("enquiries:concern-tasks", methods="GET", has_tests_of_its_own=True),
     Row("enquiries:concern-step", has_tests_of_its_own=True),
     Row("enquiries:check-concern", has_tests_of_its_own=True),
-    Row("enquiries:concern-raised", has_tests_of_its_own=True),
+    Row("enquiries:concern-raised", methods="GET", has_tests_of_its_own=True),
     Row(
         "enquiries:concern",
         of_concern,

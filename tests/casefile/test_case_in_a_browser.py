@@ -101,7 +101,7 @@ def test_each_role_begins_on_a_page_that_reads_well(site, axe, cast, front_door_
         site.sign_in(getattr(cast, who))
         page = site.open("/")
         picture(page, f"first-{who}")
-        assert page.get_by_role("heading", name="Your first visit").is_visible(), who
+        assert page.get_by_role("region", name="Your first visit").is_visible(), who
         axe(page)
 
 
