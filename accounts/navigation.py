@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Relation, Role, Verb, relations_for
@@ -40,13 +40,13 @@ def items_for(user: User) -> list[Item]:
         (TEAMS, user.may(Verb.MANAGE_ACCOUNTS)),
         (UNFINISHED, bool(roles)),
     ]
-    return [item for item, is_theirs in chosen if is_theirs and _address(item[1])]
+    return [item for item, is_theirs in chosen if is_theirs]
 
 
 def landing_for(user: User) -> str:
     """The address where `user` begins the day; their account's page when they have no role."""
     items = [item for item in items_for(user) if item not in (FIND, UNFINISHED)]
-    return _address(items[0][1]) if items else reverse("accounts:profile")
+    return reverse(items[0][1]) if items else reverse("accounts:profile")
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -54,9 +54,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if not request.user.is_authenticated:
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
-    addresses = [(text, name, key, _address(name)) for text, name, key in items_for(request.user)]
+    addresses = [(text, name, key, reverse(name)) for text, name, key in items_for(request.user)]
     return {
-        "my_account": _address("accounts:profile"),
+        "my_account": reverse("accounts:profile"),
         "nav_items": [
             {
                 "text": text,
@@ -71,11 +71,3 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 
 def _leads_here(path: str, here: str, name: str, href: str) -> bool:
     return here == name or (href != "/" and path.startswith(href))
-
-
-def _address(name: str) -> str:
-    """The address of that name; nothing while the product has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

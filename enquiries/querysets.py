@@ -47,11 +47,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_open_enquiry(self) -> Self:
         return self.filter(enquiry__isnull=False, enquiry__closed_on=None)
 
-    def undecided(self) -> Self:
-        """Cases with a concern that nobody has decided on yet."""
-        decisions: Any = self.model._meta.get_field("decisions").related_model
-        return self.filter(~Exists(decisions.objects.filter(case=OuterRef("pk"))))
-
 
 class OfCaseQuerySet(models.QuerySet[Any]):
     """Rows of a case that only those see who see the whole case."""
