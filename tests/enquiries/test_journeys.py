@@ -21,7 +21,8 @@ OWN = "It’s being talked about over my head I don’t feel safe with.\n\n  Dw 
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def heading(page):
