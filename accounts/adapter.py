@@ -3,6 +3,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 
+from accounts.sessions import end_sessions
 from audit.actions import record
 from audit.events import Event
 
@@ -28,4 +29,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def set_password(self, user: Any, password: str) -> None:
         super().set_password(user, password)
+        end_sessions(user, but=self.request.session.session_key or "")
         record(Event.PASSWORD_CHANGED, actor=user, subject=user)

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -135,3 +136,20 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.team or ''}".strip()
+
+
+class SignedInSession(AbstractBaseSession):
+    """One browser in which somebody is signed in, or about to. Holds no address and no name of a browser's maker."""
+
+    public_id = models.UUIDField(unique=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    device = models.CharField(max_length=60, blank=True)
+    signed_in_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_session"
+        ordering = ["-last_seen_at"]
+
+    def __str__(self) -> str:
+        return self.device

@@ -12,6 +12,10 @@ def can_change_own_details(user: User, _obj: Any = None) -> bool:
     return user.is_active
 
 
+def can_end_own_sessions(user: User, _obj: Any = None) -> bool:
+    return user.is_active
+
+
 def can_be_first_administrator(user: User, _obj: Any = None) -> bool:
     """Nobody is an administrator yet, so whoever runs the command on the machine makes the first."""
     return not User.objects.filter(

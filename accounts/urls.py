@@ -1,17 +1,21 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import own, teams, users
 
 app_name = "accounts"
 urlpatterns = [
-    path("my-account/", views.profile, name="profile"),
-    path("users/", views.users, name="users"),
-    path("users/add/", views.add_user, name="add-user"),
-    path("users/<uuid:user_id>/", views.user, name="user"),
-    path("users/<uuid:user_id>/change/", views.change_user, name="change-user"),
-    path("users/<uuid:user_id>/roles/add/", views.add_membership, name="add-membership"),
-    path("users/<uuid:user_id>/roles/<uuid:membership_id>/end/", views.end_membership, name="end-membership"),
-    path("teams/", views.teams, name="teams"),
-    path("teams/add/", views.add_team, name="add-team"),
-    path("teams/<uuid:team_id>/close/", views.close_team, name="close-team"),
+    path("my-account/", own.profile, name="profile"),
+    path("my-account/signed-in/", own.signed_in, name="signed-in"),
+    path("my-account/signed-in/<uuid:session_id>/end/", own.end_session, name="end-session"),
+    path("my-account/signed-in/end-others/", own.end_other_sessions, name="end-other-sessions"),
+    path("users/", users.users, name="users"),
+    path("users/add/", users.add_user, name="add-user"),
+    path("users/<uuid:user_id>/", users.user, name="user"),
+    path("users/<uuid:user_id>/change/", users.change_user, name="change-user"),
+    path("users/<uuid:user_id>/roles/add/", users.add_membership, name="add-membership"),
+    path("users/<uuid:user_id>/roles/<uuid:membership_id>/end/", users.end_membership, name="end-membership"),
+    path("users/<uuid:user_id>/sign-out/", users.end_sessions, name="end-sessions"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/add/", teams.add_team, name="add-team"),
+    path("teams/<uuid:team_id>/close/", teams.close_team, name="close-team"),
 ]

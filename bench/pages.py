@@ -5,12 +5,12 @@ from http.client import HTTPConnection
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 from bench.data import Town
 from bench.measures import Pair, seconds_of
 from msp.embedded.processes import LauncherError, wait_until

@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -74,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ui.middleware.KeepTextMiddleware",
     "audit.middleware.RefusalMiddleware",
+    "accounts.middleware.SignOutMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -161,8 +161,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=30) * 60
+SESSION_ABSOLUTE_HOURS = env.int("SESSION_ABSOLUTE_HOURS", default=12)
+STEP_UP_MINUTES = env.int("STEP_UP_MINUTES", default=15)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -246,6 +248,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casefile.tasks.send_due_digests",
         "schedule": 60,
         "options": {"expires": 55},
+    },
+    "remove-ended-sessions": {
+        "task": "accounts.tasks.remove_ended_sessions",
+        "schedule": 3600,
+        "options": {"expires": 3000},
     },
     "remove-old-drafts": {
         "task": "ui.tasks.remove_old_drafts",

@@ -35,9 +35,18 @@ def one_team(place: Place) -> dict[str, Any]:
     return {"team_id": team(place).pk}
 
 
+def session(place: Place) -> dict[str, Any]:
+    """Theirs; nobody else is told that it exists."""
+    return {"session_id": place.cast.administrator.sessions.first().public_id}
+
+
 FOR_ADMINISTRATORS: dict[str, Any] = {"lets": [ADMINISTRATOR], "refuses": REST, "is_of_a_case": False}
 ROWS = [
     Row("accounts:profile", lets=EVERYBODY),
+    Row("accounts:signed-in", lets=EVERYBODY, methods="GET"),
+    Row("accounts:end-session", session, lets=[ADMINISTRATOR], methods="POST", is_of_a_case=False),
+    Row("accounts:end-other-sessions", lets=EVERYBODY, methods="POST"),
+    Row("accounts:end-sessions", account, **FOR_ADMINISTRATORS),
     Row("accounts:users", **FOR_ADMINISTRATORS, methods="GET"),
     Row("accounts:add-user", **FOR_ADMINISTRATORS),
     Row("accounts:user", account, **FOR_ADMINISTRATORS, methods="GET"),

@@ -121,7 +121,9 @@ def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with a readable list when axe finds anything against WCAG or its best practices."""
 
     def check(page: Page) -> None:
-        page.wait_for_load_state("networkidle")  # nothing is on its way that would take the page from under axe
+        page.wait_for_load_state(
+            "networkidle"
+        )  # nothing is on its way that would take the page from under axe
         found = Axe().run(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 

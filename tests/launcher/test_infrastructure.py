@@ -6,13 +6,14 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg2
 import pytest
 from django.contrib.auth.models import Permission
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from accounts.models import SignedInSession
 from msp.celery import app
 from msp.embedded.processes import wait_until
 from tests.infrastructure.database import flush, owner_cursor
@@ -22,12 +23,19 @@ from tests.launcher.conftest import ROOT
 @pytest.mark.django_db(transaction=True)
 def test_a_flush_takes_what_tests_committed_and_leaves_what_migrations_made():
     permissions = Permission.objects.count()
-    Session.objects.create(session_key="left by a test", expire_date=timezone.now())
+    moment = timezone.now()
+    SignedInSession.objects.create(
+        session_key="left by a test",
+        public_id=uuid4(),
+        expire_date=moment,
+        signed_in_at=moment,
+        last_seen_at=moment,
+    )
     assert permissions
 
     flush()
 
-    assert not Session.objects.exists()
+    assert not SignedInSession.objects.exists()
     assert Permission.objects.count() == permissions
 
 
