@@ -26,7 +26,7 @@ class SessionStore(DatabaseSessionStore):
         return SignedInSession
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.public_id = public_id_of(row.session_key)
         row.user_id = data.get(SESSION_KEY)
         row.device = data.get(DEVICE, "")
