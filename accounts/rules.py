@@ -52,6 +52,11 @@ class Verb(StrEnum):
     CLOSE = "close and reopen"
     RESTRICT = "restrict, and name who may see"
     INSTRUCT_ADVOCATE = "instruct an advocate"
+    ASSESS_RISK = "record and assess risks"
+    SIGN_OFF_RISK = "sign off a choice to live with a risk"
+    ASSESS_CAPACITY = "record capacity and best interests"
+    CHECK_ADVOCACY = "check whether an advocate is needed"
+    DECIDE_IMCA = "decide on an independent mental capacity advocate"
     # what the person said and wants
     RECORD_VOICE = "record conversations, outcomes and views"
     REVIEW_OUTCOME = "record a review of an outcome"
@@ -144,6 +149,11 @@ TABLE: dict[Verb, Grants] = {
     Verb.CLOSE: {Role.SAM: NEAR},
     Verb.RESTRICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.INSTRUCT_ADVOCATE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.ASSESS_RISK: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.SIGN_OFF_RISK: {Role.SAM: NEAR},
+    Verb.ASSESS_CAPACITY: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.CHECK_ADVOCACY: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.DECIDE_IMCA: {Role.SAM: NEAR},
     Verb.RECORD_VOICE: {
         Role.FRONT_DOOR: DOOR,
         Role.SOCIAL_WORKER: NEAR,

@@ -140,3 +140,120 @@ class NotAnAdvocate(Refusal):
 
 class AlreadyNamed(Refusal):
     message = "They are already named on this record."
+
+
+class SourceOfAnother(Refusal):
+    message = "This source belongs to another record. Choose one of this record, or describe a new one."
+
+
+class NothingChosen(Refusal):
+    message = "Choose at least one risk to confirm, or go back."
+
+
+class DoesNotRollUp(Refusal):
+    message = "This closer kind does not belong to that type. Choose another, or leave it empty."
+
+
+class RiskWithdrawn(Refusal):
+    message = "This risk was withdrawn. Record a new one if it is there after all."
+
+
+class NoRiskIdentified(Refusal):
+    message = "What became of a risk is asked only where a risk was identified. Assess it first."
+
+
+class OutcomeStands(Refusal):
+    message = (
+        "What became of this risk is recorded, and it fits only a risk that was identified. "
+        "Choose an assessment in which the risk was identified."
+    )
+
+
+class ChoiceWaits(Refusal):
+    message = (
+        "A choice about this risk already waits for a manager. Wait until it is signed off or sent back."
+    )
+
+
+class ChoiceDecided(Refusal):
+    message = "This choice has already been signed off or sent back."
+
+
+class SignOffByAnother(Refusal):
+    message = "You recorded this choice, so another manager must sign it off."
+
+
+class SayWhySentBack(Refusal):
+    message = "Say why it is sent back, so that the worker knows what to do."
+
+
+class MarkWithdrawn(Refusal):
+    message = "This mark has already been withdrawn."
+
+
+class StillInTheFuture(Refusal):
+    message = "This day is in the future. Enter the day when it happened."
+
+
+class WordsOfAProfessional(Refusal):
+    message = "This is the person's own view. What a professional thinks has its own place."
+
+
+class PresumedIsNotAssessed(Refusal):
+    message = "Capacity that was never doubted is presumed, with no assessment. Record it as presumed."
+
+
+class ThreeSteps(Refusal):
+    message = (
+        "To say that they lack capacity, at least one of the four abilities must be answered no, there must be "
+        "an impairment of mind or brain, and you must say how the one is because of the other."
+    )
+
+
+class AlreadySuperseded(Refusal):
+    message = "A later assessment has already taken the place of this one. Choose the newest."
+
+
+class OnlyWhereLacking(Refusal):
+    message = "A best interests decision is only for a decision that the person lacks capacity to make."
+
+
+class AttorneyAndRisk(Refusal):
+    message = (
+        "This attorney or deputy is recorded as a possible source of risk, so the decision cannot rest on them. "
+        "Take legal advice, and choose who else decides: the council or the Court of Protection."
+    )
+
+
+class NotVerified(Refusal):
+    message = "Their registration has not been verified. Verify it under the person's record first."
+
+
+class NeedsAnswerOnIndividual(Refusal):
+    message = (
+        "There is substantial difficulty. "
+        "Say whether somebody appropriate supports the person, or arrange an advocate."
+    )
+
+
+class NoDifficultyThere(Refusal):
+    message = "None of the four is substantially difficult, so nobody need be found. Choose that no advocate is needed."
+
+
+class NotAppropriate(Refusal):
+    message = (
+        "Somebody who is paid to care, who is thought to be part of the risk, who is not willing, or whom the "
+        "person does not want, cannot be the one. Choose another outcome."
+    )
+
+
+class OfferFirst(Refusal):
+    message = "Say that an advocate was offered, where the person said no to one."
+
+
+class AllocatedBeforeAsked(Refusal):
+    message = "The advocate cannot have been named before one was asked for. Check both dates."
+
+
+class MetBeforeInstructed(Refusal):
+    message = "The first meeting cannot be before the instruction began. Check both dates."

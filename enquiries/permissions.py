@@ -84,3 +84,23 @@ def can_restrict_case(user: User, case: Case) -> bool:
 
 def can_instruct_advocate(user: User, case: Case) -> bool:
     return allowed(Verb.INSTRUCT_ADVOCATE, user, case)
+
+
+def can_assess_risk(user: User, case: Case) -> bool:
+    return allowed(Verb.ASSESS_RISK, user, case)
+
+
+def can_sign_off_risk(user: User, case: Case) -> bool:
+    return allowed(Verb.SIGN_OFF_RISK, user, case)
+
+
+def can_assess_capacity(user: User, case: Case) -> bool:
+    return allowed(Verb.ASSESS_CAPACITY, user, case)
+
+
+def can_check_advocacy(user: User, case: Case) -> bool:
+    return allowed(Verb.CHECK_ADVOCACY, user, case)
+
+
+def can_decide_imca(user: User, case: Case) -> bool:
+    return allowed(Verb.DECIDE_IMCA, user, case)

@@ -97,3 +97,15 @@ class MeetingQuerySet(OfThreadQuerySet):
     def to_come(self, moment: datetime) -> Self:
         """Meetings after `moment` that have not been called off, the next one first."""
         return self.filter(cancelled_at=None, at__gte=moment).order_by("at")
+
+
+class RiskQuerySet(OfCaseQuerySet):
+    def standing(self) -> Self:
+        """Risks that were not withdrawn as recorded in error, in their order."""
+        return self.filter(withdrawn_on=None).order_by("number")
+
+
+class CapacityQuerySet(OfCaseQuerySet):
+    def governing(self) -> Self:
+        """The newest assessment of each decision; the earlier stay readable."""
+        return self.filter(superseded_by=None)

@@ -129,3 +129,14 @@ class RelationshipKind(TextChoices):
     APPOINTEE = "appointee", "Appointee"
     PAID_CARER = "paid-carer", "Paid carer"
     OTHER = "other", "Someone else"
+
+
+POWERS = frozenset(
+    {
+        RelationshipKind.ATTORNEY_HEALTH,
+        RelationshipKind.ATTORNEY_PROPERTY,
+        RelationshipKind.DEPUTY,
+        RelationshipKind.APPOINTEE,
+    }
+)
+"""Those who may decide some things for the person, once their registration was seen."""

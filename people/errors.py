@@ -52,3 +52,7 @@ class EndsBeforeItBegan(Refusal):
 
 class DiedBeforeBirth(Refusal):
     message = "The date of death is before the date of birth. Check both dates."
+
+
+class NoPowers(Refusal):
+    message = "Only an attorney, deputy or appointee has a registration to verify. Choose no."

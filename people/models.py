@@ -12,6 +12,7 @@ from audit import clock
 from audit.ids import new_id
 from people.birth import birth_of
 from people.choices import (
+    POWERS,
     AddressKind,
     Channel,
     ContactRuleKind,
@@ -284,8 +285,34 @@ class Relationship(AboutPerson):
     description = models.CharField(max_length=300, blank=True, help_text="Daughter, neighbour, …")
     contact = models.CharField(max_length=300, blank=True)
     verified = models.BooleanField(default=False, help_text="Registration of an attorney or deputy was seen")
+    verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    verified_on = models.DateField(null=True, blank=True)
+    scope = models.CharField(max_length=2000, blank=True, help_text="What they may decide, alone or together")
+    source_of_risk = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="May be a source of risk to the person; null: nobody has considered it",
+    )
+    risk_reasons = models.CharField(max_length=2000, blank=True)
     cares_for_them = models.BooleanField(default=False)
     carer_says = models.CharField(max_length=5000, blank=True, help_text="What the carer says they need")
 
+    class Meta(AboutPerson.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="relationship_verified_by_somebody",
+                condition=Q(verified=False) | Q(verified_by__isnull=False, verified_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="relationship_risk_has_reasons",
+                condition=Q(source_of_risk=None) | Q(source_of_risk=False) | ~Q(risk_reasons=""),
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_powers(self) -> bool:
+        """Whether their kind has powers at all; a next of kin has none."""
+        return self.kind in POWERS

@@ -1,12 +1,26 @@
 """What is done with a case. Each act is one transaction, permitted, and recorded."""
 
+from enquiries.actions.advocacy import (
+    check_advocacy,
+    consider_imca,
+    record_advocate_allocated,
+    record_first_meeting,
+)
 from enquiries.actions.advocates import (
     ask_for_advocate,
     end_advocate_request,
     end_instruction,
     instruct_advocate,
 )
+from enquiries.actions.capacity import assess_capacity, decide_best_interests, presume_capacity
 from enquiries.actions.cases import allocate_case, end_allocation, pass_case
+from enquiries.actions.choices import (
+    add_body_mark,
+    record_risk_choice,
+    return_risk_choice,
+    sign_off_risk_choice,
+    withdraw_body_mark,
+)
 from enquiries.actions.concerns import correct_concern, raise_concern, record_concern_feedback
 from enquiries.actions.involved import (
     add_participant,
@@ -17,17 +31,37 @@ from enquiries.actions.involved import (
 )
 from enquiries.actions.notes import add_note, correct_note, withdraw_note
 from enquiries.actions.restricting import end_named_access, name_on_case, restrict_case, unrestrict_case
+from enquiries.actions.risks import (
+    add_risk,
+    add_risk_source,
+    assess_risk,
+    change_risk,
+    confirm_risks,
+    record_risk_outcome,
+    record_risk_view,
+    withdraw_risk,
+)
 from enquiries.actions.stages import move_stage
 
 __all__ = [
+    "add_body_mark",
     "add_note",
     "add_participant",
+    "add_risk",
+    "add_risk_source",
     "allocate_case",
     "ask_for_advocate",
+    "assess_capacity",
+    "assess_risk",
     "cancel_meeting",
     "change_participant",
+    "change_risk",
+    "check_advocacy",
+    "confirm_risks",
+    "consider_imca",
     "correct_concern",
     "correct_note",
+    "decide_best_interests",
     "end_advocate_request",
     "end_allocation",
     "end_instruction",
@@ -38,9 +72,19 @@ __all__ = [
     "name_on_case",
     "pass_case",
     "plan_meeting",
+    "presume_capacity",
     "raise_concern",
+    "record_advocate_allocated",
     "record_concern_feedback",
+    "record_first_meeting",
+    "record_risk_choice",
+    "record_risk_outcome",
+    "record_risk_view",
     "restrict_case",
+    "return_risk_choice",
+    "sign_off_risk_choice",
     "unrestrict_case",
+    "withdraw_body_mark",
     "withdraw_note",
+    "withdraw_risk",
 ]

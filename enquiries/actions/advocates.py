@@ -23,14 +23,28 @@ from enquiries.permissions import can_instruct_advocate
 
 
 @transaction.atomic
-def ask_for_advocate(*, actor: User, case_id: UUID, asked_on: date, reason: str) -> AdvocateRequest:
+def ask_for_advocate(
+    *,
+    actor: User,
+    case_id: UUID,
+    asked_on: date,
+    reason: str,
+    kind: AdvocateKind = AdvocateKind.CARE_ACT,
+    asked_of: str = "",
+) -> AdvocateRequest:
     """Record that the person needs an advocate and one was asked for. Raises PermissionDenied."""
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_instruct_advocate, actor, case)
     request = AdvocateRequest.objects.create(
-        case=case, asked_on=asked_on, reason=reason, recorded_by=actor, recorded_at=clock.now()
+        case=case,
+        asked_on=asked_on,
+        reason=reason,
+        kind=kind,
+        asked_of=asked_of,
+        recorded_by=actor,
+        recorded_at=clock.now(),
     )
-    record(Event.ADVOCATE_NEEDED, actor=actor, subject=request, asked_on=asked_on.isoformat())
+    record(Event.ADVOCATE_NEEDED, actor=actor, subject=request, asked_on=asked_on.isoformat(), kind=kind)
     return request
 
 

@@ -21,10 +21,22 @@ class AdvocateRequest(OfCase):
 
     asked_on = models.DateField(default=clock.today)
     reason = models.CharField(max_length=2000)
+    kind = models.CharField(max_length=20, choices=AdvocateKind, default=AdvocateKind.CARE_ACT)
+    asked_of = models.CharField(max_length=SHORT, blank=True, help_text="Which service was asked")
+    allocated_on = models.DateField(null=True, blank=True)
+    allocated_to = models.CharField(max_length=SHORT, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     ended_reason = models.CharField(max_length=2000, blank=True)
 
     objects: ClassVar[Any] = OfCaseQuerySet.as_manager()
+
+    class Meta(OfCase.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="advocaterequest_allocated_after_asked",
+                condition=Q(allocated_on=None) | (Q(allocated_on__gte=F("asked_on")) & ~Q(allocated_to="")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Advocate asked for on {self.asked_on}"
@@ -38,6 +50,7 @@ class AdvocateInstruction(OfCase):
     organisation = models.CharField(max_length=SHORT)
     instructed = models.BooleanField(help_text="By the person; otherwise non-instructed")
     from_on = models.DateField()
+    first_met_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
     ended_reason = models.CharField(max_length=2000, blank=True)
 
@@ -48,7 +61,11 @@ class AdvocateInstruction(OfCase):
             models.CheckConstraint(
                 name="advocateinstruction_ends_after_start",
                 condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
-            )
+            ),
+            models.CheckConstraint(
+                name="advocateinstruction_met_after_start",
+                condition=Q(first_met_on=None) | Q(first_met_on__gte=F("from_on")),
+            ),
         ]
 
     def __str__(self) -> str:

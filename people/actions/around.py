@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from people.choices import AddressKind, Channel, RelationshipKind
+from people.errors import NoPowers
 from people.models import Address, ContactDetail, Relationship
 from people.permissions import can_change_person
 from people.rows import begun, end, locked_person, locked_row
@@ -114,11 +116,43 @@ def add_relationship(
         description=description,
         contact=contact,
         verified=verified,
+        verified_by=actor if verified else None,
+        verified_on=clock.today() if verified else None,
         cares_for_them=cares_for_them,
         carer_says=carer_says,
         **begun(actor, from_on),
     )
     record(Event.RELATIONSHIP_ADDED, actor=actor, subject=row, kind=kind, verified=verified)
+    return row
+
+
+@transaction.atomic
+def check_powers(
+    *,
+    actor: User,
+    row_id: UUID,
+    verified: bool,
+    source_of_risk: bool,
+    verified_on: date | None = None,
+    scope: str = "",
+    risk_reasons: str = "",
+) -> Relationship:
+    """Record whether somebody's registration was seen, what they may decide, and whether the risk may come from them.
+
+    Raises PermissionDenied, or NoPowers where their kind has none to verify.
+    """
+    row = locked_row(Relationship, actor, row_id)
+    require(can_change_person, actor, row.person)
+    if verified and not row.has_powers:
+        raise NoPowers
+    row.verified, row.scope = verified, scope
+    row.verified_by = actor if verified else None
+    row.verified_on = (verified_on or clock.today()) if verified else None
+    row.source_of_risk, row.risk_reasons = source_of_risk, risk_reasons
+    row.save(
+        update_fields=["verified", "verified_by", "verified_on", "scope", "source_of_risk", "risk_reasons"]
+    )
+    record(Event.POWERS_CHECKED, actor=actor, subject=row, verified=verified, source_of_risk=source_of_risk)
     return row
 
 
