@@ -1,9 +1,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest, HttpResponse
 
-from accounts.sessions import end_sessions
+from accounts.sessions import end_sessions, proved_recently
 from audit.actions import record
 from audit.events import Event
 
@@ -21,6 +22,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         record(Event.SIGN_IN_FAILED, actor=None)
         super().authentication_failed(request, **credentials)
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Whether this is the password of who is signed in; the library counts the tries."""
+        if user.check_password(password):
+            return True
+        record(Event.SIGN_IN_FAILED, actor=user, subject=user)
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just signed in need not type the same again to set up a second step."""
+        return not proved_recently(context.request)
 
     def logout(self, request: HttpRequest) -> None:
         if request.user.is_authenticated:

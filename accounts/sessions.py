@@ -13,6 +13,8 @@ from django.utils.crypto import salted_hmac
 from accounts.devices import device_in_words
 from accounts.models import SignedInSession, User
 from audit import clock
+from audit.actions import record
+from audit.events import Event
 
 SIGNED_IN, PROVED, DEVICE = "signed_in_at", "proved_at", "device"
 """Keys of the session: when they signed in, when they last proved who they are, on what device."""
@@ -60,9 +62,10 @@ def begin(request: HttpRequest) -> None:
     request.session[DEVICE] = device_in_words(request.META.get("HTTP_USER_AGENT", ""))
 
 
-def note_proof(request: HttpRequest) -> None:
-    """Note that whoever is signed in has just proved again who they are."""
+def note_proof(request: HttpRequest, user: User) -> None:
+    """Note that `user`, who is signed in, has just proved again who they are."""
     request.session[PROVED] = clock.now().timestamp()
+    record(Event.IDENTITY_PROVED, actor=user, subject=user)
 
 
 def proved_recently(request: HttpRequest) -> bool:

@@ -146,6 +146,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("STEP_UP_MINUTES", default=15) * 60
 ACCOUNT_RATE_LIMITS = {  # generous to an address, because a whole council may come from one
     "login": "600/m/ip",
     "login_failed": "100/m/ip,5/300s/key",

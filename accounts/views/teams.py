@@ -12,6 +12,7 @@ from accounts import actions, forms
 from accounts.models import Team
 from accounts.permissions import can_manage_accounts
 from accounts.requests import SignedInRequest
+from accounts.step_up import step_up_required
 from audit.errors import require
 from ui.pages import form_page
 
@@ -27,6 +28,7 @@ def teams(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def add_team(request: SignedInRequest) -> HttpResponse:
     require(can_manage_accounts, request.user)
 
@@ -49,6 +51,7 @@ def add_team(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def close_team(request: SignedInRequest, team_id: UUID) -> HttpResponse:
     require(can_manage_accounts, request.user)
     team = get_object_or_404(Team, pk=team_id)

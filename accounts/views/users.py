@@ -12,6 +12,7 @@ from accounts import actions, forms
 from accounts.models import Membership, User
 from accounts.permissions import can_manage_accounts
 from accounts.requests import SignedInRequest
+from accounts.step_up import step_up_required
 from audit.errors import require
 from ui.pages import form_page
 
@@ -41,6 +42,7 @@ def user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def add_user(request: SignedInRequest) -> HttpResponse:
     require(can_manage_accounts, request.user)
 
@@ -79,6 +81,7 @@ def user_page(request: SignedInRequest, user_id: UUID, form: Any, **page: Any) -
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def change_user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     account = get_object_or_404(User, pk=user_id)
     return user_page(
@@ -94,6 +97,7 @@ def change_user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def add_membership(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     return user_page(
         request,
@@ -109,6 +113,7 @@ def add_membership(request: SignedInRequest, user_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def end_membership(request: SignedInRequest, user_id: UUID, membership_id: UUID) -> HttpResponse:
     held = Membership.objects.select_related("team")
     require(can_manage_accounts, request.user)
@@ -128,6 +133,7 @@ def end_membership(request: SignedInRequest, user_id: UUID, membership_id: UUID)
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def end_sessions(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     return user_page(
         request,

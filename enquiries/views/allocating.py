@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.step_up import step_up_required
 from audit.errors import require
 from enquiries import actions
 from enquiries.choices import AllocationRole
@@ -97,6 +98,7 @@ def end_allocation(request: SignedInRequest, case_id: UUID, allocation_id: UUID)
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def restrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
     require(can_restrict_case, request.user, case)
@@ -120,6 +122,7 @@ def restrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def unrestrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
     require(can_restrict_case, request.user, case)
@@ -140,6 +143,7 @@ def unrestrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def name_on_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
     require(can_restrict_case, request.user, case)
@@ -162,6 +166,7 @@ def name_on_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def end_named_access(request: SignedInRequest, case_id: UUID, user_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
     require(can_restrict_case, request.user, case)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.step_up import step_up_required
 from audit import clock
 from audit.actions import record
 from audit.errors import require
@@ -65,6 +66,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@step_up_required
 def dashboard_csv(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user)
     scope = _filters(request).scope()
@@ -103,6 +105,7 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@step_up_required
 def figure_csv(request: SignedInRequest, key: str) -> HttpResponse:
     require(can_see_figures, request.user)
     figure, scope = _figure(key), _filters(request).scope()
