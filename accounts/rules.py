@@ -59,6 +59,7 @@ class Verb(StrEnum):
     DECIDE_IMCA = "decide on an independent mental capacity advocate"
     # what the person said and wants
     RECORD_VOICE = "record conversations, outcomes and views"
+    WITHDRAW_CONVERSATION = "withdraw a conversation that somebody else recorded by mistake"
     REVIEW_OUTCOME = "record a review of an outcome"
     ACT = "add and complete actions"
     REQUEST_REPORT = "ask for the outcome report"
@@ -160,6 +161,7 @@ TABLE: dict[Verb, Grants] = {
         Role.SAM: NEAR,
         Role.ADVOCATE: OWN,
     },
+    Verb.WITHDRAW_CONVERSATION: {Role.SAM: NEAR},
     Verb.REVIEW_OUTCOME: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR, Role.ADVOCATE: OWN},
     Verb.ACT: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.REQUEST_REPORT: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},

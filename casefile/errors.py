@@ -47,3 +47,21 @@ class AlreadyGiven(Refusal):
 
 class GivenOutOfTime(Refusal):
     message = "The date must be between the day the report was made and today. Enter the date it was given."
+
+
+class AlreadyWithdrawn(Refusal):
+    message = "This conversation has been withdrawn already. Go back to see the reason."
+
+
+class OutcomesToDecide(Refusal):
+    message = (
+        "Outcomes were made from this conversation that you have not decided on. "
+        "Choose for each whether it was a mistake too."
+    )
+
+
+class CouncilActsOnIt(Refusal):
+    message = (
+        "The council is acting on an outcome made from this conversation. "
+        "Keep that outcome, and ask the council to take it back."
+    )

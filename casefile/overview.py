@@ -159,13 +159,13 @@ def review_due(strand: Strand) -> date:
 
 def overview_of(case: Case, user: User) -> Overview:
     """Everything that the overview shows, in a number of queries that does not grow with the case."""
-    answers: Any = Answer.objects.visible_to(user).current()
+    answers: Any = Answer.objects.visible_to(user).current().standing()
     quotes = (
         answers.filter(conversation__case=case, state=AnswerState.SAID)
         .select_related("conversation__instruction__advocate")
         .order_by("-conversation__happened_at", "position")[:QUOTES]
     )
-    ratings: Any = SafetyRating.objects.visible_to(user).filter(case=case, level__in=SAFETY_ORDER)
+    ratings: Any = SafetyRating.objects.visible_to(user).standing().filter(case=case, level__in=SAFETY_ORDER)
     told = Exists(ConcernFeedback.objects.filter(concern=OuterRef("pk")))
     concerns: Any = Concern.objects.visible_to(user).filter(case=case).annotate(is_told=told)
     meetings: Any = Meeting.objects.visible_to(user).filter(case=case)
@@ -175,7 +175,7 @@ def overview_of(case: Case, user: User) -> Overview:
         case=case,
         concerns=list(concerns.order_by("recorded_at")),
         decisions=list(Decision.objects.visible_to(user).filter(case=case).select_related("recorded_by")),
-        conversations=list(Conversation.objects.visible_to(user).filter(case=case)),
+        conversations=list(Conversation.objects.visible_to(user).standing().filter(case=case)),
         quotes=list(quotes),
         ratings=list(ratings.order_by("rated_on", "recorded_at")),
         thread=thread_of(case, user, with_sources=False),

@@ -35,7 +35,7 @@ def tasks_of(overview: Overview, reader: User) -> list[Task]:
     """What there is to do on the case. No line waits for another, but for what would make no sense."""
     case = overview.case
     asked = DONE if overview.was_asked else STARTED if overview.conversations else NOT_STARTED
-    stated = DONE if overview.thread.strands else NOT_STARTED
+    stated = DONE if overview.thread.stated else NOT_STARTED
     reported = DONE if overview.reports else NOT_STARTED
     return [
         Task("Ask the five questions", asked, address("outcomes:conversations", case.pk)),

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from enquiries.models import Case
+from enquiries.permissions import can_see_case
 from outcomes.choices import LIVE, OutcomeState
 from outcomes.gaps import Verdicts, latest_verdicts
 from outcomes.models import CannotBeMet, DesiredOutcome, OutcomeReview, OutcomeVersion
@@ -82,6 +83,11 @@ class Thread:
     actions: list[Action]
 
     @property
+    def stated(self) -> bool:
+        """Whether the person has said what they want, wanted still or not."""
+        return any(strand.outcome.state != OutcomeState.MISTAKEN for strand in self.strands)
+
+    @property
     def live(self) -> list[Strand]:
         return [strand for strand in self.strands if strand.is_live]
 
@@ -119,7 +125,8 @@ def thread_of(case: Case, user: User, *, with_sources: bool = True) -> Thread:
 
     Without sources: not what wishes came from or replaced, why one cannot be met, nor what was done.
     """
-    outcomes: Any = DesiredOutcome.objects.visible_to(user).filter(case=case)
+    rows: Any = DesiredOutcome.objects.visible_to(user).filter(case=case)
+    outcomes = rows.readable_by(for_staff=can_see_case(user, case))
     versions = OutcomeVersion.objects.select_related("instruction__advocate")
     seen: Any = Action.objects.visible_to(user).filter(case=case).select_related("owner")
     actions = seen.prefetch_related(Prefetch("further_outcomes", DesiredOutcome.objects.only("pk")))

@@ -207,18 +207,31 @@ def _stages(case: Case, user: User) -> Iterable[Entry]:
 def _conversations(case: Case, user: User) -> Iterable[Entry]:
     for talk in _rows(Conversation, case, user).with_current_answers():
         said = [answer for answer in talk.current_answers if answer.words]
+        if talk.withdrawn_at:
+            said = []
         more = f"{len(said)} answers in all." if len(said) > 1 else ""
         yield Entry(
             EntryKind.CONVERSATION,
-            f"Conversation, {talk.get_phase_display().lower()}" if talk.asked else "The person was not asked",
+            _talk(talk),
             talk.happened_at,
             talk.recorded_at,
             talk.recorded_by.name,
-            text=more if talk.asked else talk.get_not_asked_reason_display(),
+            text=_about(talk, more),
             words=said[0].words if said else "",
-            voice=talk.get_voice_display() if talk.asked else "",
+            voice=talk.get_voice_display() if said else "",
             href=talk.get_absolute_url(),
         )
+
+
+def _talk(talk: Conversation) -> str:
+    title = f"Conversation, {talk.get_phase_display().lower()}" if talk.asked else "The person was not asked"
+    return f"{title} (withdrawn)" if talk.withdrawn_at else title
+
+
+def _about(talk: Conversation, more: str) -> str:
+    if talk.withdrawn_at:
+        return f"Withdrawn: {talk.withdrawn_reason}"
+    return more if talk.asked else talk.get_not_asked_reason_display()
 
 
 def _views(case: Case, user: User) -> Iterable[Entry]:

@@ -11,6 +11,7 @@ from casefile.views import (
     reports,
     thread,
     timeline,
+    withdrawing,
 )
 
 app_name = "casefile"
@@ -34,6 +35,11 @@ urlpatterns = [
     ),
     path("cases/<uuid:case_id>/reports/<uuid:report_id>/again/", reports.retry_report, name="retry-report"),
     path("cases/<uuid:case_id>/reports/<uuid:report_id>/given/", reports.give_report, name="give-report"),
+    path(
+        "cases/<uuid:case_id>/conversations/<uuid:conversation_id>/withdraw/",
+        withdrawing.withdraw_conversation,
+        name="withdraw-conversation",
+    ),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/settings/", reminders.reminder_settings, name="reminder-settings"),
     path("reminders/deliveries/", reminders.deliveries, name="deliveries"),

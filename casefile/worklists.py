@@ -22,7 +22,7 @@ SHOWN = 10
 def for_list(cases: QuerySet[Case]) -> Any:
     """`cases` with what a line shows: whether the person was asked, the next thing due, who leads."""
     due = Action.objects.filter(case=OuterRef("pk"), status=ActionStatus.OPEN).order_by("due_on")
-    asked = Conversation.objects.filter(case=OuterRef("pk"), asked=True)
+    asked = Conversation.objects.asked().filter(case=OuterRef("pk"))
     leads = Allocation.objects.filter(ended_at=None).select_related("user").order_by("role", "started_at")
     references = Concern.objects.only("case", "reference", "recorded_at").order_by("recorded_at")
     return (

@@ -60,10 +60,14 @@ class OutcomeState(TextChoices):
     NO_LONGER_WANTED = "no-longer-wanted", "No longer wanted"
     REPLACED = "replaced", "Replaced by another"
     PASSED_ON = "passed-on", "Passed on: not for safeguarding"
+    MISTAKEN = "mistaken", "Recorded by mistake"
 
 
 LIVE = frozenset({OutcomeState.WANTED, OutcomeState.PASSED_ON})
 """What the person still wants, whoever it is for to bring about: these are judged, the others are not."""
+
+GONE = frozenset({OutcomeState.NO_LONGER_WANTED, OutcomeState.REPLACED, OutcomeState.MISTAKEN})
+"""What nothing new can be done for."""
 
 
 class Judge(TextChoices):

@@ -50,6 +50,10 @@ class NothingChanged(Refusal):
     message = "These are the same words as before. Change the words, or go back."
 
 
+class RatingUnchanged(Refusal):
+    message = "This is the same as before. Choose what they said, or go back."
+
+
 class NotYetTrue(Refusal):
     message = "This date is in the future. Enter the day when it was said or done."
 

@@ -16,7 +16,7 @@ from django.db.models import QuerySet, TextChoices
 
 from audit import clock
 from enquiries.models import Case
-from outcomes.choices import LIVE, SAFETY_ORDER, Judgement, Overall, SafetyLevel
+from outcomes.choices import LIVE, SAFETY_ORDER, Judgement, OutcomeState, Overall, SafetyLevel
 from outcomes.gaps import Verdicts, latest_verdicts
 from outcomes.models import Conversation, DesiredOutcome, OutcomeReview, OverallJudgement, SafetyRating
 
@@ -105,7 +105,7 @@ def _deciding(verdicts: Verdicts) -> Judgement | None:
 def sg4a(case_ids: Collection[UUID]) -> dict[UUID, Sg4a]:
     """The SG4a value of each case, in four queries however many there are."""
     asked, not_asked = _asked(case_ids)
-    outcomes = list(DesiredOutcome.objects.filter(case__in=case_ids))
+    outcomes = list(DesiredOutcome.objects.exclude(state=OutcomeState.MISTAKEN).filter(case__in=case_ids))
     verdicts = verdicts_of([outcome.pk for outcome in outcomes])
     overall = latest_overall(case_ids)
     of_case: dict[UUID, list[DesiredOutcome]] = defaultdict(list)
@@ -127,7 +127,11 @@ def sg4a(case_ids: Collection[UUID]) -> dict[UUID, Sg4a]:
 
 def _asked(case_ids: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     rows = (
-        Conversation.objects.filter(case__in=case_ids).values_list("case_id", "asked").distinct().order_by()
+        Conversation.objects.standing()
+        .filter(case__in=case_ids)
+        .values_list("case_id", "asked")
+        .distinct()
+        .order_by()
     )
     asked: set[UUID] = set()
     not_asked: set[UUID] = set()
@@ -141,7 +145,7 @@ def days_until_asked(case: Case, conversations: Iterable[Conversation]) -> int |
 
     A conversation before the concern counts as day 0. `conversations` are those of the case.
     """
-    asked = [conversation.day for conversation in conversations if conversation.asked]
+    asked = [talk.day for talk in conversations if talk.asked and not talk.withdrawn_at]
     received = [clock.day_of(concern.received_at) for concern in case.concerns.all()]
     return max((min(asked) - min(received)).days, 0) if asked and received else None
 
@@ -193,7 +197,7 @@ def safety_of(case_ids: Collection[UUID]) -> dict[UUID, Safety]:
     "Could not say" and "would rather not say" are answers but no level, and are left out.
     """
     rated: dict[UUID, list[SafetyRating]] = defaultdict(list)
-    rows = SafetyRating.objects.filter(case__in=case_ids, level__in=SAFETY_ORDER)
+    rows = SafetyRating.objects.standing().filter(case__in=case_ids, level__in=SAFETY_ORDER)
     for rating in rows.order_by("rated_on", "recorded_at"):
         rated[rating.case_id].append(rating)
     return {

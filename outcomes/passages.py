@@ -31,7 +31,7 @@ def _lines(text: str) -> str:
 
 def answer_with(case: Case, passage: str) -> Answer:
     """The newest answer of the case that holds the passage. Raises NotInTheAnswer."""
-    answers: QuerySet[Answer] = Answer.objects.filter(conversation__case=case).current()
+    answers: QuerySet[Answer] = Answer.objects.standing().filter(conversation__case=case).current()
     answers = answers.order_by("-conversation__happened_at")
     for answer in answers:
         try:

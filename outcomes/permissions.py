@@ -5,7 +5,7 @@ from accounts.rules import Role, Verb
 from audit import clock
 from enquiries.models import AdvocateInstruction, Case
 from enquiries.permissions import allowed
-from outcomes.models import Conversation, DesiredOutcome
+from outcomes.models import Conversation, DesiredOutcome, SafetyRating
 
 
 def can_record_voice(user: User, case: Case) -> bool:
@@ -17,13 +17,23 @@ def can_review_outcome(user: User, case: Case) -> bool:
     return allowed(Verb.REVIEW_OUTCOME, user, case)
 
 
-def can_correct_answer(user: User, conversation: Conversation) -> bool:
-    """Only the side that wrote an answer down can say that it was mistyped: this advocate, or the council."""
+def can_correct_answer(user: User, row: Conversation | SafetyRating) -> bool:
+    """Only the side that wrote it down can say that it was mistyped: this advocate, or the council."""
+    if not can_record_voice(user, row.case):
+        return False
+    if row.instruction_id is None:
+        return not user.has_role(Role.ADVOCATE)
+    return row.recorded_by_id == user.pk
+
+
+def can_withdraw_conversation(user: User, conversation: Conversation) -> bool:
+    """Whoever recorded it; for the council's own, and those of an advocate whose instruction has ended, also a SAM."""
     if not can_record_voice(user, conversation.case):
         return False
-    if conversation.instruction_id is None:
-        return not user.has_role(Role.ADVOCATE)
-    return conversation.recorded_by_id == user.pk
+    if conversation.recorded_by_id == user.pk:
+        return True
+    theirs = conversation.instruction is not None and not _has_ended(conversation.instruction)
+    return not theirs and allowed(Verb.WITHDRAW_CONVERSATION, user, conversation.case)
 
 
 def can_change_outcome(user: User, outcome: DesiredOutcome) -> bool:

@@ -19,6 +19,7 @@ urlpatterns = [
         name="correct-conversation",
     ),
     path(f"{CASE}safety/", ratings.rate_safety, name="rate-safety"),
+    path(f"{CASE}safety/<uuid:rating_id>/correct/", ratings.correct_safety, name="correct-safety"),
     path(f"{CASE}involvement/", ratings.record_involvement, name="record-involvement"),
     path(f"{ANSWER}correct/", conversations.correct_answer, name="correct-answer"),
     path(f"{ANSWER}outcome/", outcomes.outcome_from_answer, name="outcome-from-answer"),

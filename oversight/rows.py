@@ -30,7 +30,7 @@ LIVE = Q(state__in=[OutcomeState.WANTED, OutcomeState.PASSED_ON])
 
 
 def _asked(outer: str = "pk") -> QuerySet[Any]:
-    conversations: QuerySet[Any] = Conversation.objects.filter(case=OuterRef(outer), asked=True)
+    conversations: QuerySet[Any] = Conversation.objects.asked().filter(case=OuterRef(outer))
     return conversations.order_by("happened_at")
 
 
@@ -62,7 +62,7 @@ def received(scope: Scope) -> QuerySet[Any]:
 
 def not_asked(scope: Scope) -> QuerySet[Any]:
     """Cases still open, today, whose person nobody has asked; with the latest reason given."""
-    tried = Conversation.objects.filter(case=OuterRef("pk"), asked=False).order_by("-recorded_at")
+    tried = Conversation.objects.standing().filter(case=OuterRef("pk"), asked=False).order_by("-recorded_at")
     decided = Decision.objects.filter(case=OuterRef("pk"), person_asked=False).order_by("-recorded_at")
     found: QuerySet[Any] = (
         open_cases(scope)
@@ -94,13 +94,17 @@ def open_cases(scope: Scope) -> QuerySet[Any]:
 
 def rated(scope: Scope) -> QuerySet[Any]:
     """Cases with two or more ratings of how safe the person feels, the last of them in the period."""
-    ratings: QuerySet[Any] = SafetyRating.objects.filter(case=OuterRef("pk"), level__in=SAFETY_ORDER)
+    ratings: QuerySet[Any] = SafetyRating.objects.standing().filter(
+        case=OuterRef("pk"), level__in=SAFETY_ORDER
+    )
     first = ratings.order_by("rated_on", "recorded_at")
     last = ratings.order_by("-rated_on", "-recorded_at")
     in_period = {"rated_on__gte": scope.start, "rated_on__lte": scope.end}
     return (
         scope.cases()
-        .filter(pk__in=SafetyRating.objects.filter(level__in=SAFETY_ORDER, **in_period).values("case"))
+        .filter(
+            pk__in=SafetyRating.objects.standing().filter(level__in=SAFETY_ORDER, **in_period).values("case")
+        )
         .annotate(last_rated_on=Subquery(last.values("rated_on")[:1]))
         .filter(last_rated_on__gte=scope.start, last_rated_on__lte=scope.end)
         .annotate(

@@ -11,7 +11,7 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.models import Case
-from outcomes.choices import OutcomeState
+from outcomes.choices import GONE
 from outcomes.models import DesiredOutcome
 from principles.choices import ActionStatus, Duty, Principle, Repeats
 from principles.errors import (
@@ -185,7 +185,6 @@ def _outcomes(action: Action, main: UUID | None, further: list[UUID]) -> dict[UU
     found: dict[UUID, DesiredOutcome] = DesiredOutcome.objects.filter(case=action.case).in_bulk(asked_for)
     if len(found) != len(asked_for):
         raise NotOfThisCase
-    gone = {OutcomeState.NO_LONGER_WANTED, OutcomeState.REPLACED}
-    if main and main != action.outcome_id and found[main].state in gone:
+    if main and main != action.outcome_id and found[main].state in GONE:
         raise OutcomeNoLongerWanted
     return found

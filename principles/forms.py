@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from accounts.models import Membership, User
 from enquiries.models import Case
-from outcomes.choices import OutcomeState
+from outcomes.choices import GONE
 from outcomes.models import DesiredOutcome
 from principles.choices import Duty, Principle, Repeats
 from principles.models import Action
@@ -27,11 +27,10 @@ def principle_hints() -> dict[str, Any]:
 def outcome_choices(case: Case, action: Action | None = None) -> list[tuple[str, str]]:
     """The live outcomes of the case in the person's words; a gone one only where the action already serves it."""
     outcomes = DesiredOutcome.objects.filter(case=case).prefetch_related("versions")
-    gone = {OutcomeState.NO_LONGER_WANTED, OutcomeState.REPLACED}
     return [
         (str(outcome.pk), f"“{list(outcome.versions.all())[-1].words}”")
         for outcome in outcomes
-        if outcome.state not in gone or (action and action.outcome_id == outcome.pk)
+        if outcome.state not in GONE or (action and action.outcome_id == outcome.pk)
     ]
 
 

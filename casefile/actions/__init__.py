@@ -3,6 +3,7 @@ from casefile.actions.deciding import decide
 from casefile.actions.first_visit import finish_first_visit
 from casefile.actions.reminding import set_reminders
 from casefile.actions.reporting import record_report_given, request_report, retry_report
+from casefile.actions.withdrawing import withdraw_conversation
 
 __all__ = [
     "close_enquiry",
@@ -13,4 +14,5 @@ __all__ = [
     "request_report",
     "retry_report",
     "set_reminders",
+    "withdraw_conversation",
 ]

@@ -42,7 +42,8 @@ ASK = f"""
     SELECT c.id, c.id,
            coalesce(
                greatest(
-                   (SELECT max(t.try_again_on) FROM outcomes_conversation t WHERE t.case_id = c.id),
+                   (SELECT max(t.try_again_on) FROM outcomes_conversation t
+                    WHERE t.case_id = c.id AND t.withdrawn_at IS NULL),
                    (SELECT d.ask_on FROM enquiries_decision d
                     WHERE d.case_id = c.id ORDER BY d.decided_on DESC, d.recorded_at DESC LIMIT 1)
                ),
@@ -53,7 +54,7 @@ ASK = f"""
     FROM open_cases c
     JOIN enquiries_case whole ON whole.id = c.id
     JOIN people_person person ON person.id = whole.person_id AND person.died_on IS NULL
-    WHERE NOT EXISTS (SELECT FROM outcomes_conversation t WHERE t.case_id = c.id AND t.asked)
+    WHERE NOT EXISTS (SELECT FROM outcomes_conversation t WHERE t.case_id = c.id AND t.asked AND t.withdrawn_at IS NULL)
 """  # noqa: S608 -- constants only
 
 ADVOCATE = """

@@ -37,7 +37,7 @@ def freeze(case: Case, kind: ReportKind, reader: User) -> Frozen:
         "conversations": [_conversation(row) for row in _conversations(case, reader)],
         "outcomes": [_outcome(row) for row in _outcomes(case, reader)],
         "principles": _principles(case, reader),
-        "safety": [_rating(row) for row in SafetyRating.objects.visible_to(reader).filter(case=case)],
+        "safety": [_rating(row) for row in _ratings(case, reader)],
         "overall": _overall(case, reader),
         "views": [_view(row) for row in _views(case, reader)],
         "meetings": [_meeting(row) for row in _meetings(case, reader)],
@@ -87,6 +87,7 @@ def _own_words(case: Case, reader: User) -> list[Frozen]:
 def _conversations(case: Case, reader: User) -> Any:
     return (
         Conversation.objects.visible_to(reader)
+        .standing()
         .filter(case=case)
         .with_current_answers()
         .order_by("happened_at", "recorded_at")
@@ -123,6 +124,7 @@ def _conversation(row: Any) -> Frozen:
 def _outcomes(case: Case, reader: User) -> Any:
     return (
         DesiredOutcome.objects.visible_to(reader)
+        .exclude(state=OutcomeState.MISTAKEN)
         .filter(case=case)
         .select_related("replaced_by")
         .prefetch_related("versions", "explanations", "reviews__recorded_by")
@@ -220,6 +222,10 @@ def _action(row: Action) -> Frozen:
             for done in row.done.all()
         ],
     }
+
+
+def _ratings(case: Case, reader: User) -> Any:
+    return SafetyRating.objects.visible_to(reader).standing().filter(case=case)
 
 
 def _rating(row: SafetyRating) -> Frozen:

@@ -82,7 +82,7 @@ def _decided(request: SignedInRequest, case: Case, data: dict[str, Any]) -> str:
 def _said_so_far(request: SignedInRequest, case: Case) -> dict[str, Any]:
     """The person's own words with the concerns, and every conversation, for whoever decides."""
     concerns = Concern.objects.visible_to(request.user).filter(case=case)
-    talks = Conversation.objects.visible_to(request.user).filter(case=case)
+    talks = Conversation.objects.visible_to(request.user).standing().filter(case=case)
     return {
         "concerns": concerns,
         "talks": talks.asked().with_current_answers().order_by("happened_at"),

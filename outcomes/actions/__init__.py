@@ -6,7 +6,7 @@ from outcomes.actions.conversations import (
     record_not_asked,
 )
 from outcomes.actions.outcomes import add_outcome, replace_outcome, reword_outcome, withdraw_outcome
-from outcomes.actions.ratings import rate_safety, record_involvement
+from outcomes.actions.ratings import correct_safety, rate_safety, record_involvement
 from outcomes.actions.replies import explain_cannot_be_met, pass_on_outcome
 from outcomes.actions.reviews import review_outcomes
 
@@ -15,6 +15,7 @@ __all__ = [
     "answer_advocate",
     "correct_answer",
     "correct_conversation",
+    "correct_safety",
     "explain_cannot_be_met",
     "pass_on_outcome",
     "rate_safety",

@@ -242,6 +242,7 @@ def correct_answer(
     """
     old: Answer = (
         Answer.objects.visible_to(actor)
+        .standing()
         .select_related("conversation__case")
         .select_for_update(of=("self",))
         .get(pk=answer_id)

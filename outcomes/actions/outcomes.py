@@ -171,7 +171,7 @@ def _standing_on(case: Case, answer_id: UUID | None, passage: str) -> tuple[Answ
     """The answer of this case, and the passage as it stands in it."""
     if answer_id is None:
         return None, ""
-    answer = Answer.objects.filter(conversation__case=case).get(pk=answer_id)
+    answer = Answer.objects.standing().filter(conversation__case=case).get(pk=answer_id)
     return answer, passage_of(answer.words, passage) if passage else ""
 
 

@@ -12,10 +12,11 @@ from audit.events import Event
 from enquiries.choices import Voice
 from enquiries.models import Case
 from outcomes.choices import Involvement, SafetyLevel
-from outcomes.errors import NotYetTrue
-from outcomes.models import InvolvementWish, SafetyRating
-from outcomes.permissions import can_record_voice
+from outcomes.errors import AdvocatesOwnRecord, NotYetTrue, RatingUnchanged
+from outcomes.models import InvolvementWish, SafetyCorrection, SafetyRating
+from outcomes.permissions import can_correct_answer, can_record_voice
 from outcomes.speakers import instruction_of, require_voice
+from ui.errors import EditConflict
 
 
 @transaction.atomic
@@ -39,6 +40,59 @@ def rate_safety(
         recorded_at=clock.now(),
     )
     record(Event.SAFETY_RATED, actor=actor, subject=rating, level=level, voice=voice)
+    return rating
+
+
+@transaction.atomic
+def correct_safety(
+    *,
+    actor: User,
+    rating_id: UUID,
+    version: int,
+    level: SafetyLevel,
+    reason: str,
+    voice: Voice | None = None,
+    rated_on: date | None = None,
+) -> SafetyRating:
+    """Correct a rating that was written down wrongly; what stood there before is kept with the reason.
+
+    The day and voice of one that was asked in a conversation are the conversation's, and corrected there.
+    Raises PermissionDenied, AdvocatesOwnRecord, EditConflict, NotYetTrue, VoiceNotTheirs or RatingUnchanged.
+    """
+    rating = _locked_to_correct(actor, rating_id, version)
+    apart = rating.conversation_id is None
+    new_voice = voice if apart and voice else rating.voice
+    new_day = rated_on if apart and rated_on else rating.rated_on
+    if new_day > clock.today():
+        raise NotYetTrue
+    require_voice(Voice(new_voice), instruction_of(actor, rating.case))
+    before = {"level": rating.level, "voice": rating.voice, "rated_on": rating.rated_on}
+    after = {"level": level, "voice": new_voice, "rated_on": new_day}
+    if before == after:
+        raise RatingUnchanged
+    SafetyCorrection.objects.create(
+        rating=rating, **before, reason=reason, recorded_by=actor, recorded_at=clock.now()
+    )
+    for name, value in {**after, "version": version + 1}.items():
+        setattr(rating, name, value)
+    rating.save(update_fields=[*after, "version"])
+    record(Event.SAFETY_CORRECTED, actor=actor, subject=rating, level=level, was=before["level"])
+    return rating
+
+
+def _locked_to_correct(actor: User, rating_id: UUID, version: int) -> SafetyRating:
+    rating: SafetyRating = (
+        SafetyRating.objects.visible_to(actor)
+        .standing()
+        .select_related("case")
+        .select_for_update(of=("self",))
+        .get(pk=rating_id)
+    )
+    require(can_record_voice, actor, rating.case)
+    if not can_correct_answer(actor, rating):
+        raise AdvocatesOwnRecord
+    if rating.version != version:
+        raise EditConflict(rating)
     return rating
 
 

@@ -16,7 +16,7 @@ from outcomes.forms.outcomes import (
     RewordForm,
     WithdrawForm,
 )
-from outcomes.forms.ratings import InvolvementForm, SafetyForm
+from outcomes.forms.ratings import CorrectSafetyForm, InvolvementForm, SafetyForm
 from outcomes.forms.reviews import ReviewForm
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "ConversationForm",
     "CorrectAnswerForm",
     "CorrectConversationForm",
+    "CorrectSafetyForm",
     "FromAnswerForm",
     "InvolvementForm",
     "NotAskedForm",

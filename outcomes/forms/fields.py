@@ -76,5 +76,7 @@ def overall_field() -> ChoiceRadios:
     )
 
 
-def reason_field(label: str, message: str, *, hint: str = "") -> WordsField:
-    return WordsField(label=label, hint=hint, rows=3, max_length=5000, error_messages={"required": message})
+def reason_field(label: str, message: str, *, hint: str = "", max_length: int = 5000) -> WordsField:
+    return WordsField(
+        label=label, hint=hint, rows=3, max_length=max_length, error_messages={"required": message}
+    )

@@ -5,6 +5,7 @@ from enquiries.choices import Voice
 from outcomes.forms.fields import (
     involvement_detail_field,
     involvement_field,
+    reason_field,
     safety_field,
     said_on_field,
     voice_field,
@@ -22,6 +23,21 @@ class SafetyForm(KitForm):
             subject="The day they said so",
             future=False,
             error_messages={"required": "Enter the day they said so"},
+        )
+
+
+class CorrectSafetyForm(SafetyForm):
+    """The same, put right. The day and voice of one asked in a conversation are corrected there."""
+
+    def __init__(self, *args: Any, voices: Iterable[Voice], in_conversation: bool, **kwargs: Any) -> None:
+        super().__init__(*args, voices=voices, **kwargs)
+        if in_conversation:
+            del self.fields["voice"], self.fields["rated_on"]
+        self.fields["reason"] = reason_field(
+            "What was wrong?",
+            "Enter what was wrong with what was written down",
+            hint="What stood there before stays readable. What they say now is a new rating.",
+            max_length=1000,
         )
 
 

@@ -5,6 +5,7 @@ from outcomes.models.conversations import (
     Conversation,
     ConversationCorrection,
     InvolvementWish,
+    SafetyCorrection,
     SafetyRating,
 )
 from outcomes.models.outcomes import CannotBeMet, DesiredOutcome, OutcomeVersion
@@ -25,5 +26,6 @@ __all__ = [
     "OutcomeReview",
     "OutcomeVersion",
     "OverallJudgement",
+    "SafetyCorrection",
     "SafetyRating",
 ]

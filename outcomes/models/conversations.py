@@ -13,7 +13,6 @@ from audit import clock
 from audit.ids import new_id
 from enquiries.choices import NotAskedReason, Voice
 from enquiries.models import LONG, SHORT
-from enquiries.querysets import OfThreadQuerySet
 from outcomes.choices import (
     AnswerState,
     Involvement,
@@ -23,9 +22,11 @@ from outcomes.choices import (
 )
 from outcomes.models.thread import OfThread
 from outcomes.querysets import (
+    AlongsideQuerySet,
     AnswerQuerySet,
     ConversationQuerySet,
     OfConversationQuerySet,
+    OfRatingQuerySet,
 )
 
 
@@ -45,6 +46,9 @@ class Conversation(OfThread):
     not_asked_reason = models.CharField(max_length=30, choices=NotAskedReason, blank=True)
     not_asked_detail = models.CharField(max_length=2000, blank=True)
     try_again_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_reason = models.CharField(max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = ConversationQuerySet.as_manager()
@@ -65,6 +69,11 @@ class Conversation(OfThread):
                     ~Q(not_asked_reason="")
                     & (Q(try_again_on__isnull=False) | Q(not_asked_reason=NotAskedReason.DIED))
                 ),
+            ),
+            models.CheckConstraint(
+                name="conversation_withdrawn_by_somebody_with_reason",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
             ),
         ]
         ordering = ["happened_at", "recorded_at"]
@@ -196,8 +205,9 @@ class SafetyRating(OfThread):
     level = models.CharField(max_length=20, choices=SafetyLevel)
     voice = models.CharField(max_length=30, choices=Voice)
     rated_on = models.DateField()
+    version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+    objects: ClassVar[Any] = AlongsideQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         constraints = [
@@ -211,6 +221,31 @@ class SafetyRating(OfThread):
     def __str__(self) -> str:
         return self.get_level_display()
 
+    def get_absolute_url(self) -> str:
+        return reverse("outcomes:conversations", args=[self.case_id])
+
+
+class SafetyCorrection(models.Model):
+    """A rating that was written down wrongly: as it stood before, who corrected it and why."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rating = models.ForeignKey(SafetyRating, on_delete=models.PROTECT, related_name="corrections")
+    level = models.CharField(max_length=20, choices=SafetyLevel, help_text="As it stood before")
+    voice = models.CharField(max_length=30, choices=Voice, help_text="As it stood before")
+    rated_on = models.DateField(help_text="As it stood before")
+    reason = models.CharField(max_length=1000)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    objects = OfRatingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="safetycorrection_has_reason", condition=~Q(reason=""))]
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return f"Corrected on {self.recorded_at:%Y-%m-%d}"
+
 
 class InvolvementWish(OfThread):
     """How involved the person wanted to be, on one day; the newest is what to respect."""
@@ -223,7 +258,7 @@ class InvolvementWish(OfThread):
     voice = models.CharField(max_length=30, choices=Voice)
     said_on = models.DateField()
 
-    objects: ClassVar[Any] = OfThreadQuerySet.as_manager()
+    objects: ClassVar[Any] = AlongsideQuerySet.as_manager()
 
     class Meta(OfThread.Meta):
         verbose_name_plural = "involvement wishes"

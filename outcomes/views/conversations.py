@@ -8,10 +8,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
 from audit.errors import require
+from enquiries.models import Case
+from enquiries.permissions import can_see_case
 from outcomes import actions, forms
 from outcomes.figures import days_until_asked
 from outcomes.models import FACTS, AdvocateView, Answer, Conversation, InvolvementWish, SafetyRating
-from outcomes.permissions import can_answer_advocate, can_correct_answer, can_record_voice
+from outcomes.permissions import (
+    can_answer_advocate,
+    can_correct_answer,
+    can_record_voice,
+    can_withdraw_conversation,
+)
 from outcomes.speakers import instruction_of, voices_open_to
 from outcomes.views.page import case_of, conversations_crumb, looked_at, page_of
 from ui.pages import form_page
@@ -23,14 +30,19 @@ def conversations(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Every time the person was asked, or was not and why; newest first."""
     case = case_of(request, case_id)
     looked_at(request, case)
-    rows = Conversation.objects.visible_to(request.user).filter(case=case).for_reading()
+    rows = _readable(request, case)
     found = list(rows.order_by("-happened_at", "-recorded_at"))
+    ratings = SafetyRating.objects.visible_to(request.user).standing()
+    rated = list(ratings.filter(case=case).prefetch_related("corrections__recorded_by"))
+    for rating in rated:
+        rating.case = case
+        rating.may_correct = can_correct_answer(request.user, rating)
     context = page_of(request, case, "conversations") | {
         "conversations": found,
         "days_until_asked": days_until_asked(case, found),
         "advocates_wrote": AdvocateView.objects.visible_to(request.user).filter(case=case).exists(),
-        "ratings": SafetyRating.objects.visible_to(request.user).filter(case=case),
-        "wishes": InvolvementWish.objects.visible_to(request.user).filter(case=case),
+        "ratings": rated,
+        "wishes": InvolvementWish.objects.visible_to(request.user).standing().filter(case=case),
         "may_record": can_record_voice(request.user, case),
     }
     return render(request, "outcomes/conversations.html", context)
@@ -41,16 +53,23 @@ def conversations(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def conversation(request: SignedInRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
     """One conversation: every answer word for word, with its earlier versions and the outcomes made from it."""
     case = case_of(request, case_id)
-    rows = Conversation.objects.visible_to(request.user).filter(case=case).for_reading()
-    found = get_object_or_404(rows, pk=conversation_id)
+    found = get_object_or_404(_readable(request, case), pk=conversation_id)
     looked_at(request, case)
+    may_record = can_record_voice(request.user, case) and not found.withdrawn_at
     context = page_of(request, case, "conversations", conversations_crumb(case)) | {
         "conversation": found,
-        "may_record": can_record_voice(request.user, case),
-        "may_correct": can_correct_answer(request.user, found),
+        "may_record": may_record,
+        "may_correct": may_record and can_correct_answer(request.user, found),
+        "may_withdraw": may_record and can_withdraw_conversation(request.user, found),
         "may_answer": can_answer_advocate(request.user, case),
     }
     return render(request, "outcomes/conversation.html", context)
+
+
+def _readable(request: SignedInRequest, case: Case) -> Any:
+    """The conversations of `case` that the reader may read, with all that a page shows of them."""
+    rows = Conversation.objects.visible_to(request.user).filter(case=case)
+    return rows.readable_by(request.user, for_staff=can_see_case(request.user, case)).for_reading()
 
 
 @login_required
@@ -119,7 +138,7 @@ def correct_conversation(request: SignedInRequest, case_id: UUID, conversation_i
 @require_http_methods(["GET", "POST"])
 def correct_answer(request: SignedInRequest, case_id: UUID, answer_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
-    answers = Answer.objects.visible_to(request.user).select_related("conversation__case")
+    answers = Answer.objects.visible_to(request.user).standing().select_related("conversation__case")
     answer = get_object_or_404(answers, pk=answer_id, conversation__case=case)
     require(can_correct_answer, request.user, answer.conversation)
 

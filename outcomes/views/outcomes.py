@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
 from audit.errors import require
+from enquiries.models import Case
+from enquiries.permissions import can_see_case
 from outcomes import actions, forms
 from outcomes.figures import latest_overall
 from outcomes.gaps import latest_verdicts
@@ -32,7 +34,7 @@ def outcomes(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """What the person wants, what they wanted before, and what each judge says came of it."""
     case = case_of(request, case_id)
     looked_at(request, case)
-    rows = list(DesiredOutcome.objects.visible_to(request.user).filter(case=case).for_reading())
+    rows = list(_readable(request, case))
     name = case.person.preferred_name
     shown = [(outcome, latest_verdicts(outcome.reviews.all())) for outcome in rows]
     context = page_of(request, case, "outcomes") | {
@@ -51,8 +53,7 @@ def outcomes(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
     """One outcome with all that became of it: its versions, explanations and reviews."""
     case = case_of(request, case_id)
-    rows = DesiredOutcome.objects.visible_to(request.user).filter(case=case).for_reading()
-    found = get_object_or_404(rows, pk=outcome_id)
+    found = get_object_or_404(_readable(request, case), pk=outcome_id)
     looked_at(request, case)
     verdicts = latest_verdicts(found.reviews.all())
     context = page_of(request, case, "outcomes", outcomes_crumb(case)) | {
@@ -65,6 +66,12 @@ def outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpRe
         "may_answer": can_answer_advocate(request.user, case),
     }
     return render(request, "outcomes/outcome.html", context)
+
+
+def _readable(request: SignedInRequest, case: Case) -> Any:
+    """The outcomes of `case` that the reader may read, with all that a page shows of them."""
+    rows = DesiredOutcome.objects.visible_to(request.user).filter(case=case)
+    return rows.readable_by(for_staff=can_see_case(request.user, case)).for_reading()
 
 
 @login_required
@@ -92,7 +99,7 @@ def outcome_from_answer(request: SignedInRequest, case_id: UUID, answer_id: UUID
     """Make an outcome from words of an answer: selected in it, or copied."""
     case = case_of(request, case_id)
     require(can_record_voice, request.user, case)
-    answers = Answer.objects.visible_to(request.user).current().select_related("conversation")
+    answers = Answer.objects.visible_to(request.user).current().standing().select_related("conversation")
     answer = get_object_or_404(answers, pk=answer_id, conversation__case=case, state="said")
     said = answer.conversation
     return form_page(

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from audit import clock
-from outcomes.choices import ViewKind
+from outcomes.choices import SafetyLevel, ViewKind
 from outcomes.models import AdvocateView
 from tests.access.matrix import (
     ADVOCATE,
@@ -13,8 +13,10 @@ from tests.access.matrix import (
     FRONT_DOOR,
     MANAGER,
     OTHER_ADVOCATE,
+    SAM,
     SEES_CASE,
     TEAM,
+    WORKER,
     Place,
     Row,
     once_for_each_place,
@@ -32,7 +34,7 @@ def of_case(place: Place) -> dict[str, Any]:
 
 @once_for_each_place
 def conversation(place: Place) -> Any:
-    return talk(place.worker, place.case)
+    return talk(place.worker, place.case, safety=SafetyLevel.LESS)
 
 
 @once_for_each_place
@@ -55,6 +57,10 @@ def report(place: Place) -> AdvocateView:
 
 def of_conversation(place: Place) -> dict[str, Any]:
     return of_case(place) | {"conversation_id": conversation(place).pk}
+
+
+def of_rating(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"rating_id": conversation(place).safety_rating.pk}
 
 
 def of_answer(place: Place) -> dict[str, Any]:
@@ -104,6 +110,13 @@ ROWS = [
     record("review-outcomes"),
     change("correct-answer", of_answer),
     change("correct-conversation", of_conversation),
+    change("correct-safety", of_rating),
+    Row(
+        "casefile:withdraw-conversation",
+        of_conversation,
+        lets=(WORKER, SAM),
+        refuses=(*(who for who in SEES_CASE if who not in (WORKER, SAM)), ADVOCATE),
+    ),
     change("reword-outcome"),
     change("replace-outcome"),
     change("withdraw-outcome"),
