@@ -35,7 +35,9 @@ def conversation(worker, open_case):
 @pytest.fixture
 def outcome(worker, open_case, conversation):
     answer = conversation.answers.get()
-    return want(worker, open_case, "The wish of another person", answer_id=answer.pk, passage="my own kitchen")
+    return want(
+        worker, open_case, "The wish of another person", answer_id=answer.pk, passage="my own kitchen"
+    )
 
 
 def withdraw(actor, conversation, **changes):
