@@ -15,8 +15,8 @@ Item = tuple[str, str, str]
 
 MY_WORK: Item = ("My work", "casefile:home", "w")
 FIND: Item = ("Find a person", "people:find", "p")
-CONCERNS: Item = ("Concerns", "enquiries:concerns", "o")
-CASES: Item = ("Concerns and enquiries", "casefile:cases", "c")
+CONCERNS: Item = ("Concerns received", "enquiries:concerns", "o")
+CASES: Item = ("All work", "casefile:cases", "c")
 FIGURES: Item = ("Figures", "oversight:dashboard", "f")
 MY_PEOPLE: Item = ("My people", "outcomes:advocate-home", "w")
 READ: Item = ("Who read what", "oversight:reading", "r")

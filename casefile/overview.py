@@ -1,7 +1,7 @@
 """A case at a glance: what the person said and wants first, then what there is to do."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,14 +10,12 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from audit import clock
 from casefile.addresses import address
-from casefile.thread import Strand, Thread, thread_of
+from casefile.thread import Thread, thread_of
 from enquiries.models import Allocation, Case, Concern, ConcernFeedback, Decision, Meeting
 from outcomes.choices import SAFETY_ORDER, AnswerState
 from outcomes.models import AdvocateView, Answer, Conversation, SafetyRating
 
 QUOTES = 3
-REVIEW_AFTER = timedelta(days=28)
-"""Calendar days after which the person is asked again how far an outcome has come."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +94,19 @@ class Overview:
         return hasattr(self.case, "enquiry") and not self.case.enquiry.is_open
 
     @cached_property
+    def looking_back(self) -> list[Due]:
+        """When each wanted outcome is to be looked back at; nothing once the enquiry is closed."""
+        return [
+            Due(
+                f"Look back at outcome {strand.outcome.number}",
+                strand.look_back_on,
+                strand.outcome.get_absolute_url(),
+            )
+            for strand in self.thread.live
+            if strand.is_wanted and not self.is_closed
+        ]
+
+    @cached_property
     def due(self) -> list[Due]:
         """What is still to be done, the soonest first; nothing once the enquiry is closed."""
         if self.is_closed:
@@ -105,15 +116,7 @@ class Overview:
             Due(action.what, action.due_on, action.get_absolute_url(), action.who)
             for action in self.thread.next_due
         ]
-        found += [
-            Due(
-                f"Look back at outcome {strand.outcome.number}",
-                review_due(strand),
-                strand.outcome.get_absolute_url(),
-            )
-            for strand in self.thread.live
-            if strand.is_wanted
-        ]
+        found += self.looking_back
         found += [
             Due(
                 f"Meeting: {meeting.purpose}",
@@ -149,12 +152,6 @@ class Overview:
             for strand in self.thread.unserved
         ]
         return found
-
-
-def review_due(strand: Strand) -> date:
-    """Four weeks after the outcome was stated, or after it was last reviewed."""
-    latest = max((review.reviewed_on for review in strand.reviews), default=strand.versions[0].said_on)
-    return latest + REVIEW_AFTER
 
 
 def overview_of(case: Case, user: User) -> Overview:

@@ -18,6 +18,8 @@ from enquiries.permissions import (
 )
 
 NOT_STARTED, STARTED, DONE, CANNOT = "Not started", "In progress", "Done", "Cannot start yet"
+DUE_AGAIN = "Due again"
+COLOURS = {NOT_STARTED: "blue", STARTED: "teal", DUE_AGAIN: "orange"}
 A_MANAGER = "A safeguarding adults manager does this."
 
 
@@ -79,6 +81,8 @@ def _reviewing(overview: Overview) -> Task:
         return Task(text, CANNOT, why="No outcome has been stated yet.")
     judged = [bool(strand.verdicts.given) for strand in live]
     status = DONE if all(judged) else STARTED if any(judged) else NOT_STARTED
+    if status == DONE and any(due.is_overdue for due in overview.looking_back):
+        status = DUE_AGAIN
     return Task(text, status, address("outcomes:outcomes", overview.case.pk))
 
 
@@ -113,9 +117,8 @@ def _item(task: Task) -> dict[str, object]:
     status: dict[str, object] = {"text": task.status}
     if task.status == CANNOT:
         status["classes"] = "govuk-task-list__status--cannot-start-yet"
-    if task.status in (NOT_STARTED, STARTED):
-        colour = "blue" if task.status == NOT_STARTED else "teal"
-        status = {"tag": {"text": task.status, "classes": f"govuk-tag--{colour}"}}
+    if task.status in COLOURS:
+        status = {"tag": {"text": task.status, "classes": f"govuk-tag--{COLOURS[task.status]}"}}
     item: dict[str, object] = {"title": {"text": task.text}, "status": status}
     return (
         item | ({"href": task.href} if task.href else {}) | ({"hint": {"text": task.why}} if task.why else {})

@@ -1,6 +1,7 @@
 """The golden thread of one case, read whole: sentence, outcome, actions by principle, reviews."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,7 @@ from enquiries.models import Case
 from enquiries.permissions import can_see_case
 from outcomes.choices import LIVE, OutcomeState
 from outcomes.gaps import Verdicts, latest_verdicts
+from outcomes.looking_back import look_back_on
 from outcomes.models import CannotBeMet, DesiredOutcome, OutcomeReview, OutcomeVersion
 from principles.choices import ActionStatus, Principle
 from principles.models import Action
@@ -50,6 +52,11 @@ class Strand:
     @cached_property
     def verdicts(self) -> Verdicts:
         return latest_verdicts(self.reviews)
+
+    @property
+    def look_back_on(self) -> date:
+        """When it is to be looked back at with the person."""
+        return look_back_on(self.outcome, self.reviews)
 
     @property
     def gap(self) -> str:

@@ -61,7 +61,7 @@ class AlreadyRestricted(Refusal):
 
 
 class NotRestricted(Refusal):
-    message = "This record is not restricted. Everybody who works with the case sees it."
+    message = "This record is not restricted. Everybody whose work it is sees it."
 
 
 class KeepSomebodyNamed(Refusal):

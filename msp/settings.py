@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "crispy_forms",
-    "django_filters",
     "django_htmx",
     "msp",
     "audit",
@@ -266,8 +265,9 @@ EMAIL_CONFIG = env.email_url_config(secret("EMAIL_URL", "consolemail://"))
 if "EMAIL_FILE_PATH" in EMAIL_CONFIG:  # the library drops the first slash of filemail:///var/mail
     EMAIL_CONFIG["EMAIL_FILE_PATH"] = "/" + EMAIL_CONFIG["EMAIL_FILE_PATH"].lstrip("/")
 vars().update(EMAIL_CONFIG)
-COUNCIL_NAME = env.str("COUNCIL_NAME", default="")
-COUNCIL_TELEPHONE = env.str("COUNCIL_TELEPHONE", default="")
+COUNCIL_NAME = env.str("COUNCIL_NAME", default="Invented County Council" if DEMO else "")
+# A number that is kept free for invented people: nobody answers it.
+COUNCIL_TELEPHONE = env.str("COUNCIL_TELEPHONE", default="01632 960999" if DEMO else "")
 REPORT_SECONDS = env.int("REPORT_SECONDS", default=120)  # the longest that making one report may take
 REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=2048)  # of address space, for each worker process
 REMINDER_REVIEW_DAYS = env.int("REMINDER_REVIEW_DAYS", default=28)  # calendar days

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from audit import clock
 from enquiries.models import AdvocateRequest, Concern, Decision
 from outcomes.choices import SAFETY_ORDER, Judge, OutcomeState
-from outcomes.models import Conversation, DesiredOutcome, OutcomeReview, OutcomeVersion, SafetyRating
+from outcomes.models import Conversation, DesiredOutcome, OutcomeReview, SafetyRating
 from oversight.scope import Scope
 from principles.choices import ActionStatus
 from principles.models import Action
@@ -147,16 +147,15 @@ def wanted(scope: Scope) -> QuerySet[Any]:
     reviews = (
         OutcomeReview.objects.filter(outcome=OuterRef("pk")).order_by("-reviewed_on").values("reviewed_on")
     )
-    said = OutcomeVersion.objects.filter(outcome=OuterRef("pk")).order_by("number").values("said_on")
     found: QuerySet[Any] = (
         DesiredOutcome.objects.filter(state=OutcomeState.WANTED, case__in=open_cases(scope))
         .annotate(
             has_action=Exists(done_for.filter(outcome=OuterRef("pk")))
             | Exists(done_for.filter(further_outcomes=OuterRef("pk"))),
             reviewed_on=Subquery(reviews[:1]),
-            said_on=Subquery(said[:1]),
+            written_on=TruncDate("recorded_at"),
         )
-        .annotate(looked_at_on=Greatest("said_on", Coalesce("reviewed_on", "said_on")))
+        .annotate(looked_at_on=Greatest("written_on", Coalesce("reviewed_on", "written_on")))
     )
     return found
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Self
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,9 +17,6 @@ from enquiries.models import Case
 
 DAYS_TO_ASK = 5
 """Calendar days from the concern within which a person should have been asked, unless the reader chooses others."""
-
-REVIEW_DAYS = 28
-"""Calendar days after which a live outcome that nobody has reviewed is overdue."""
 
 
 def reporting_year(day: date) -> tuple[date, date]:
@@ -65,4 +63,4 @@ class Scope:
 
     @property
     def review_before(self) -> date:
-        return clock.today() - timedelta(days=REVIEW_DAYS)
+        return clock.today() - timedelta(days=settings.REMINDER_REVIEW_DAYS)

@@ -24,6 +24,15 @@ WORKING_DAYS = """
     )
 """
 
+NEW_ID = """
+    encode(set_bit(set_bit(overlay(
+        uuid_send(gen_random_uuid())
+        placing substring(int8send(floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) from 3)
+        from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+"""
+"""A UUIDv7, as `audit.ids.new_id` makes them: the milliseconds first, then the version. From PostgreSQL 18 it has a
+function of its own, but 15 is enough for this product."""
+
 FIND = """
     WITH {working_days}, {open_cases},
     due (subject_id, case_id, due_on, owner_id) AS MATERIALIZED ({due}),
@@ -32,7 +41,7 @@ FIND = """
         INSERT INTO casefile_reminder
             (id, kind, subject_id, due_on, recipient_id, case_id, escalation, found_at)
         SELECT DISTINCT ON (subject_id, due_on, recipient_id)
-            gen_random_uuid(), %(kind)s, subject_id, due_on, recipient_id, case_id, false, %(now)s
+            {new_id}, %(kind)s, subject_id, due_on, recipient_id, case_id, false, %(now)s
         FROM wanted
         WHERE due_on <= %(today)s + %(ahead)s
           AND NOT EXISTS (
@@ -70,7 +79,7 @@ ESCALATE = """
         INSERT INTO casefile_reminder
             (id, kind, subject_id, due_on, recipient_id, case_id, escalation, found_at)
         SELECT DISTINCT ON (due.kind, due.subject_id, due.due_on, managers.user_id)
-            gen_random_uuid(), due.kind, due.subject_id, due.due_on, managers.user_id, due.case_id, true, %(now)s
+            {new_id}, due.kind, due.subject_id, due.due_on, managers.user_id, due.case_id, true, %(now)s
         FROM due JOIN managers ON managers.id = due.id
         ORDER BY due.kind, due.subject_id, due.due_on, managers.user_id
         ON CONFLICT (kind, subject_id, due_on, recipient_id) DO NOTHING
@@ -106,6 +115,7 @@ def find_due() -> bool:
 
 
 _PARTS = {
+    "new_id": NEW_ID,
     "running": recipients.RUNNING,
     "hands": recipients.HANDS,
     "wanted": recipients.WANTED,

@@ -1,11 +1,17 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 
 from casefile.addresses import address
 from enquiries.models import Case
+from people.models import Person
+from ui.models import Draft
 
 register = template.Library()
+PERSON = Person._meta.label_lower
+"""How a draft names the kind of its record."""
 
 CASE_PAGES = (
     ("case", "Overview", "casefile:case"),
@@ -25,6 +31,18 @@ class CasePage:
     key: str
     text: str
     href: str
+
+
+@register.simple_tag(takes_context=True)
+def whose(context: Context, drafts: Iterable[Draft]) -> list[tuple[Draft, str]]:
+    """Each draft with the name of the person it is about, where the reader may know them; otherwise with nothing."""
+    found = list(drafts)
+    people = {draft.record_id for draft in found if draft.record_type == PERSON}
+    names: dict[str, str] = {}
+    if people:
+        seen = Person.objects.visible_to(context["request"].user).filter(pk__in=people)
+        names = {str(pk): name for pk, name in seen.values_list("pk", "preferred_name")}
+    return [(draft, names.get(draft.record_id, "")) for draft in found]
 
 
 @register.filter

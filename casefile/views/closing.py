@@ -60,7 +60,7 @@ def _refused(request: SignedInRequest, case: Case) -> HttpResponse | None:
         return None
     reason = AlreadyClosed.message if enquiry else NoEnquiryYet.message
     context = page_of(request, case) | {"title": TITLE, "lead": reason}
-    return render(request, "casefile/cannot_close.html", context)
+    return render(request, "enquiries/cannot_yet.html", context)
 
 
 def _address(case: Case, step: Step | None) -> str:
@@ -164,7 +164,7 @@ def reopen(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     closure = standing.select_related("recorded_by").first()
     if closure is None and request.method == "GET":
         context = page_of(request, case) | {"title": "Reopen the enquiry", "lead": NotClosed.message}
-        return render(request, "casefile/cannot_close.html", context)
+        return render(request, "enquiries/cannot_yet.html", context)
 
     def act(data: dict[str, Any]) -> str:
         reopen_enquiry(actor=request.user, case_id=case.pk, **data)

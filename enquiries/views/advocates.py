@@ -4,31 +4,24 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from audit import clock
-from audit.errors import require
 from enquiries import actions
 from enquiries.choices import AdvocateKind
 from enquiries.forms.advocates import AskForm, EndInstructionForm, InstructForm
 from enquiries.forms.cases import EndForm
-from enquiries.models import AdvocateInstruction, AdvocateRequest, Case
+from enquiries.models import AdvocateInstruction, AdvocateRequest
 from enquiries.permissions import can_instruct_advocate
-from enquiries.views.page import act_page, case_of, involved_crumb
-
-
-def _address(case: Case) -> str:
-    return reverse("enquiries:people-involved", args=[case.pk])
+from enquiries.views.page import case_for, involved_page
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def ask(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_instruct_advocate, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_instruct_advocate)
+    return involved_page(
         request,
         case,
         AskForm,
@@ -36,8 +29,6 @@ def ask(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         title="Ask for an advocate",
         initial={"asked_on": clock.today()},
         act=lambda data: actions.ask_for_advocate(actor=request.user, case_id=case.pk, **data),
-        back=_address(case),
-        trail=(involved_crumb(case),),
         success="Recorded. It is waiting for an advocate",
     )
 
@@ -45,8 +36,7 @@ def ask(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_request(request: SignedInRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_instruct_advocate, request.user, case)
+    case = case_for(request, case_id, can_instruct_advocate)
     found = get_object_or_404(AdvocateRequest.objects.visible_to(request.user), pk=request_id, case=case)
 
     def act(data: dict[str, Any]) -> None:
@@ -54,7 +44,7 @@ def end_request(request: SignedInRequest, case_id: UUID, request_id: UUID) -> Ht
             actor=request.user, request_id=found.pk, ended_on=data["on"], reason=data["reason"]
         )
 
-    return act_page(
+    return involved_page(
         request,
         case,
         EndForm,
@@ -63,16 +53,13 @@ def end_request(request: SignedInRequest, case_id: UUID, request_id: UUID) -> Ht
         record=found,
         initial={"on": clock.today()},
         act=act,
-        back=_address(case),
-        trail=(involved_crumb(case),),
     )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def instruct(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_instruct_advocate, request.user, case)
+    case = case_for(request, case_id, can_instruct_advocate)
 
     def act(data: dict[str, Any]) -> None:
         advocate_id, kind = UUID(data.pop("advocate")), AdvocateKind(data.pop("kind"))
@@ -80,7 +67,7 @@ def instruct(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             actor=request.user, case_id=case.pk, advocate_id=advocate_id, kind=kind, **data
         )
 
-    return act_page(
+    return involved_page(
         request,
         case,
         InstructForm,
@@ -88,8 +75,6 @@ def instruct(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         title="Instruct an advocate",
         initial={"from_on": clock.today()},
         act=act,
-        back=_address(case),
-        trail=(involved_crumb(case),),
         button="Instruct them",
         success="Advocate instructed",
     )
@@ -98,11 +83,10 @@ def instruct(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_instruction(request: SignedInRequest, case_id: UUID, instruction_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_instruct_advocate, request.user, case)
+    case = case_for(request, case_id, can_instruct_advocate)
     rows = AdvocateInstruction.objects.visible_to(request.user).select_related("advocate")
     found = get_object_or_404(rows, pk=instruction_id, case=case)
-    return act_page(
+    return involved_page(
         request,
         case,
         EndInstructionForm,
@@ -111,8 +95,6 @@ def end_instruction(request: SignedInRequest, case_id: UUID, instruction_id: UUI
         record=found,
         initial={"until_on": clock.today()},
         act=lambda data: actions.end_instruction(actor=request.user, instruction_id=found.pk, **data),
-        back=_address(case),
-        trail=(involved_crumb(case),),
         context={"lead": f"{found.advocate}, {found.organisation}"},
         button="End it",
         success="Instruction ended",

@@ -10,26 +10,21 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from accounts.step_up import step_up_required
-from audit.errors import require
 from enquiries import actions
 from enquiries.choices import AllocationRole
+from enquiries.errors import AlreadyRestricted, NotRestricted
 from enquiries.forms.cases import AllocateForm, NameForm, PassForm, WhyForm
-from enquiries.models import Allocation, Case
+from enquiries.models import Allocation
 from enquiries.permissions import can_allocate, can_restrict_case
-from enquiries.views.page import act_page, case_of, involved_crumb
-
-
-def _people_involved(case: Case) -> str:
-    return reverse("enquiries:people-involved", args=[case.pk])
+from enquiries.views.page import case_for, involved_page, not_yet
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def pass_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Afterwards the reader may not see the case any more, so they are taken to the list of concerns."""
-    case = case_of(request, case_id)
-    require(can_allocate, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_allocate)
+    return involved_page(
         request,
         case,
         PassForm,
@@ -40,7 +35,6 @@ def pass_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             actor=request.user, case_id=case.pk, team_id=UUID(data["team"]), reason=data["reason"]
         ),
         back=reverse("enquiries:concerns"),
-        trail=(involved_crumb(case),),
         context={"lead": "Whoever is allocated now will no longer be. You may not see it afterwards."},
         button="Pass it on",
         success="Passed on",
@@ -50,9 +44,8 @@ def pass_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def allocate(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_allocate, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_allocate)
+    return involved_page(
         request,
         case,
         AllocateForm,
@@ -66,8 +59,6 @@ def allocate(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             role=AllocationRole(data["role"]),
             reason=data["reason"],
         ),
-        back=_people_involved(case),
-        trail=(involved_crumb(case),),
         button="Allocate",
         success="Allocated",
     )
@@ -76,11 +67,10 @@ def allocate(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_allocation(request: SignedInRequest, case_id: UUID, allocation_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_allocate, request.user, case)
+    case = case_for(request, case_id, can_allocate)
     rows = Allocation.objects.visible_to(request.user).select_related("user")
     allocation = get_object_or_404(rows, pk=allocation_id, case=case)
-    return act_page(
+    return involved_page(
         request,
         case,
         WhyForm,
@@ -88,8 +78,6 @@ def end_allocation(request: SignedInRequest, case_id: UUID, allocation_id: UUID)
         title="End an allocation",
         record=allocation,
         act=lambda data: actions.end_allocation(actor=request.user, allocation_id=allocation.pk, **data),
-        back=_people_involved(case),
-        trail=(involved_crumb(case),),
         context={"lead": f"{allocation.user}, {allocation.get_role_display().lower()}"},
         button="End it",
         success="Allocation ended",
@@ -100,17 +88,16 @@ def end_allocation(request: SignedInRequest, case_id: UUID, allocation_id: UUID)
 @require_http_methods(["GET", "POST"])
 @step_up_required
 def restrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_restrict_case, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_restrict_case)
+    if request.method == "GET" and case.restricted:
+        return not_yet(request, case, "Restrict it to named people", AlreadyRestricted)
+    return involved_page(
         request,
         case,
         WhyForm,
         name="restrict",
         title="Restrict it to named people",
         act=lambda data: actions.restrict_case(actor=request.user, case_id=case.pk, **data),
-        back=_people_involved(case),
-        trail=(involved_crumb(case),),
         context={
             "lead": "Only you and whoever is allocated now will see it, its concerns and the person."
             " You can name others afterwards. An advocate must be named as well."
@@ -124,17 +111,16 @@ def restrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @step_up_required
 def unrestrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_restrict_case, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_restrict_case)
+    if request.method == "GET" and not case.restricted:
+        return not_yet(request, case, "Lift the restriction", NotRestricted)
+    return involved_page(
         request,
         case,
         WhyForm,
         name="unrestrict",
         title="Lift the restriction",
         act=lambda data: actions.unrestrict_case(actor=request.user, case_id=case.pk, **data),
-        back=_people_involved(case),
-        trail=(involved_crumb(case),),
         context={"lead": "Everybody whose work it is will see it again. The list of names is emptied."},
         button="Lift it",
         success="The restriction is lifted",
@@ -145,9 +131,10 @@ def unrestrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @step_up_required
 def name_on_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_restrict_case, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_restrict_case)
+    if request.method == "GET" and not case.restricted:
+        return not_yet(request, case, "Name somebody who may see it", NotRestricted)
+    return involved_page(
         request,
         case,
         NameForm,
@@ -157,8 +144,6 @@ def name_on_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         act=lambda data: actions.name_on_case(
             actor=request.user, case_id=case.pk, user_id=UUID(data["user"]), reason=data["reason"]
         ),
-        back=_people_involved(case),
-        trail=(involved_crumb(case),),
         button="Name them",
         success="Named",
     )
@@ -168,10 +153,9 @@ def name_on_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @step_up_required
 def end_named_access(request: SignedInRequest, case_id: UUID, user_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_restrict_case, request.user, case)
+    case = case_for(request, case_id, can_restrict_case)
     access = get_object_or_404(case.named_access.select_related("user"), user=user_id)
-    return act_page(
+    return involved_page(
         request,
         case,
         WhyForm,
@@ -181,8 +165,6 @@ def end_named_access(request: SignedInRequest, case_id: UUID, user_id: UUID) -> 
         act=lambda data: actions.end_named_access(
             actor=request.user, case_id=case.pk, user_id=user_id, **data
         ),
-        back=_people_involved(case),
-        trail=(involved_crumb(case),),
         context={"lead": f"{access.user} will no longer see it."},
         button="Take it off",
         success="Name taken off",

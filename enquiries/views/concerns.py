@@ -45,7 +45,7 @@ def concerns(request: SignedInRequest) -> HttpResponse:
     kept = QueryDict(mutable=True)
     kept.update({name: value for name, value in chosen.items() if value})
     context = {
-        "title": "Concerns",
+        "title": "Concerns received",
         "form": form,
         "page": page,
         "selected": _selected(form, chosen),

@@ -4,14 +4,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
 from audit import clock
-from audit.errors import require
 from enquiries import actions
 from enquiries.choices import Stage
+from enquiries.errors import AlreadyClosed, NoEnquiryYet
 from enquiries.forms.cases import (
     ChangeParticipantForm,
     EndForm,
@@ -22,7 +21,7 @@ from enquiries.forms.cases import (
     WhyForm,
 )
 from enquiries.involved import everybody
-from enquiries.models import Case, Meeting, Participant
+from enquiries.models import Meeting, Participant
 from enquiries.permissions import (
     can_allocate,
     can_instruct_advocate,
@@ -30,11 +29,9 @@ from enquiries.permissions import (
     can_restrict_case,
     can_write_note,
 )
-from enquiries.views.page import act_page, case_of, involved_crumb, looked_at, page_of
+from enquiries.views.page import act_page, case_for, case_of, involved_page, looked_at, not_yet, page_of
 
-
-def _address(case: Case) -> str:
-    return reverse("enquiries:people-involved", args=[case.pk])
+MOVE_STAGE = "Move to another stage"
 
 
 @login_required
@@ -57,17 +54,14 @@ def people_involved(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_participant(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_write_note)
+    return involved_page(
         request,
         case,
         ParticipantForm,
         name="add-participant",
         title="Add somebody who is involved",
         act=lambda data: actions.add_participant(actor=request.user, case_id=case.pk, **data),
-        back=_address(case),
-        trail=(involved_crumb(case),),
         success="Added",
     )
 
@@ -75,10 +69,9 @@ def add_participant(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_participant(request: SignedInRequest, case_id: UUID, participant_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
+    case = case_for(request, case_id, can_write_note)
     found = get_object_or_404(Participant.objects.visible_to(request.user), pk=participant_id, case=case)
-    return act_page(
+    return involved_page(
         request,
         case,
         ChangeParticipantForm,
@@ -87,8 +80,6 @@ def change_participant(request: SignedInRequest, case_id: UUID, participant_id: 
         record=found,
         initial={name: getattr(found, name) for name in KnowsForm.base_fields},
         act=lambda data: actions.change_participant(actor=request.user, participant_id=found.pk, **data),
-        back=_address(case),
-        trail=(involved_crumb(case),),
         context={"lead": f"About {found.name}. What was recorded before stays readable."},
     )
 
@@ -96,8 +87,7 @@ def change_participant(request: SignedInRequest, case_id: UUID, participant_id: 
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
+    case = case_for(request, case_id, can_write_note)
     found = get_object_or_404(Participant.objects.visible_to(request.user), pk=participant_id, case=case)
 
     def act(data: dict[str, Any]) -> None:
@@ -105,7 +95,7 @@ def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUI
             actor=request.user, participant_id=found.pk, ended_on=data["on"], reason=data["reason"]
         )
 
-    return act_page(
+    return involved_page(
         request,
         case,
         EndForm,
@@ -114,8 +104,6 @@ def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUI
         record=found,
         initial={"on": clock.today()},
         act=act,
-        back=_address(case),
-        trail=(involved_crumb(case),),
         context={"lead": f"About {found.name}."},
     )
 
@@ -123,17 +111,14 @@ def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUI
 @login_required
 @require_http_methods(["GET", "POST"])
 def plan_meeting(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
-    return act_page(
+    case = case_for(request, case_id, can_write_note)
+    return involved_page(
         request,
         case,
         MeetingForm,
         name="plan-meeting",
         title="Plan a meeting",
         act=lambda data: actions.plan_meeting(actor=request.user, case_id=case.pk, **data),
-        back=_address(case),
-        trail=(involved_crumb(case),),
         context={"lead": "The person’s advocate sees the meetings to come."},
         success="Meeting planned",
     )
@@ -142,10 +127,9 @@ def plan_meeting(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def cancel_meeting(request: SignedInRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
+    case = case_for(request, case_id, can_write_note)
     found = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id, case=case)
-    return act_page(
+    return involved_page(
         request,
         case,
         WhyForm,
@@ -153,8 +137,6 @@ def cancel_meeting(request: SignedInRequest, case_id: UUID, meeting_id: UUID) ->
         title="Call a meeting off",
         record=found,
         act=lambda data: actions.cancel_meeting(actor=request.user, meeting_id=found.pk, **data),
-        back=_address(case),
-        trail=(involved_crumb(case),),
         context={"lead": found.purpose},
         button="Call it off",
         success="Meeting called off",
@@ -164,9 +146,10 @@ def cancel_meeting(request: SignedInRequest, case_id: UUID, meeting_id: UUID) ->
 @login_required
 @require_http_methods(["GET", "POST"])
 def move_stage(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_move_stage, request.user, case)
+    case = case_for(request, case_id, can_move_stage)
     enquiry = getattr(case, "enquiry", None)
+    if request.method == "GET" and (enquiry is None or not enquiry.is_open):
+        return not_yet(request, case, MOVE_STAGE, AlreadyClosed if enquiry else NoEnquiryYet)
 
     def act(data: dict[str, Any]) -> None:
         version = data.pop("version", 0)
@@ -178,7 +161,7 @@ def move_stage(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         case,
         StageForm,
         name="move-stage",
-        title="Move to another stage",
+        title=MOVE_STAGE,
         record=enquiry or case,
         stored=(lambda _row: {}) if enquiry else None,
         initial={"moved_on": clock.today()},

@@ -40,7 +40,7 @@ def raise_concern(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = about(request, person) if person else {}
     begun = guided.begun(request.user, raising.FORM).defer("posted")
     context["begun"] = [draft for draft in begun if person and draft.record_id == str(person.pk)]
-    crumbs = [{"text": "Concerns", "href": reverse("enquiries:concerns")}]
+    crumbs = [{"text": "Concerns received", "href": reverse("enquiries:concerns")}]
     context |= {"title": raising.TITLE, "steps": raising.ABOUT_IT, "breadcrumbs": crumbs}
     return render(request, "enquiries/raise_concern.html", context)
 

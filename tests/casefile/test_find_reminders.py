@@ -8,6 +8,7 @@ import enquiries.actions
 from accounts.models import Membership
 from accounts.rules import Role
 from audit import clock
+from audit.ids import new_id
 from casefile.actions import close_enquiry, record_report_given, request_report
 from casefile.models import Reminder, Report, ReportKind
 from casefile.reminders import finding
@@ -57,6 +58,8 @@ def test_an_outcome_not_looked_at_for_28_days_is_due_to_the_lead_worker(worker, 
     (reminder,) = standing(Kind.REVIEW)
     assert (reminder.recipient, reminder.subject_id) == (worker, outcome.pk)
     assert reminder.due_on == clock.today() - 7 * DAY
+    assert (reminder.pk.version, reminder.pk.variant) == (7, new_id().variant)
+    assert reminder.pk < new_id()
 
 
 def test_a_review_closes_the_reminder_by_itself(worker, outcome):

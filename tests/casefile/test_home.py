@@ -5,6 +5,7 @@ from audit.events import Event
 from audit.models import AuditEntry
 from casefile.helping import GUIDES, TOPICS, topic_of
 from outcomes.actions import record_view
+from people.models import Person
 from tests.access.matrix import all_url_names
 from tests.hand import Hand
 
@@ -55,6 +56,20 @@ def test_what_was_begun_is_found_again(worker, open_case):
     hand.open(path)
     hand.type(path, what="Half a sentence")
     assert "Add an action" in hand.client.get(HOME).text
+
+
+def test_a_begun_concern_says_whose_it_is_where_the_writer_may_know_them(worker, person):
+    hand = Hand(worker)
+    begin = f"{reverse('enquiries:raise-concern')}?person={person.pk}"
+    hand.open(begin)
+    hand.send(begin)
+    for page in (HOME, reverse("ui:unfinished")):
+        assert hand.client.get(page).text.count("Olwen") >= 1
+    Person.objects.update(restricted=True)
+    for page in (HOME, reverse("ui:unfinished")):
+        text = hand.client.get(page).text
+        assert "Raise a concern" in text
+        assert "Olwen" not in text
 
 
 @pytest.mark.parametrize(

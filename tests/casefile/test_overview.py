@@ -6,11 +6,16 @@ from django.urls import reverse
 from audit import clock
 from audit.events import Event
 from audit.models import AuditEntry
+from casefile.models import Reminder
 from casefile.overview import overview_of
+from casefile.reminders import finding
+from casefile.reminders.choices import Kind
 from casefile.tasklist import tasks_of
 from enquiries.actions import allocate_case
 from outcomes.actions import record_not_asked
+from outcomes.models import DesiredOutcome, OutcomeReview
 from tests.casefile.given import SENTENCE, WISH, threaded
+from tests.outcomes.given import want
 from tests.principles.given import make_action
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +68,42 @@ def test_what_is_due_comes_soonest_first_and_says_what_is_overdue(worker, open_c
     assert (due[0].text, due[0].is_overdue) == (late.what, True)
     assert [one.on for one in due] == sorted(one.on for one in due)
     assert f"Look back at outcome {1}" in [one.text for one in due]
+
+
+def test_the_task_the_list_and_the_reminder_know_one_day_for_looking_back(worker, open_case):
+    found = threaded(worker, open_case)
+    past = clock.now() - timedelta(days=40)
+    DesiredOutcome.objects.update(recorded_at=past)
+    OutcomeReview.objects.update(reviewed_on=clock.day_of(past))
+    want(worker, open_case, "Something new")
+    found.unserved.versions.update(said_on=clock.today())  # the day of writing down counts, not of saying
+    finding.find_due()
+
+    overview = overview_of(open_case, worker)
+    by_page = {due.text: due.on for due in overview.looking_back}
+    standing = Reminder.objects.standing().filter(kind=Kind.REVIEW)
+    assert {by_page[f"Look back at outcome {found.served.number}"]} == set(
+        standing.values_list("due_on", flat=True)
+    )
+    assert status_of_reviewing(overview, worker) == "In progress"
+    OutcomeReview.objects.create(
+        outcome=found.unserved,
+        version=found.unserved.current,
+        judge="worker",
+        judgement="partly",
+        voice="professional",
+        reviewed_on=clock.day_of(past),
+        recorded_by=worker,
+    )
+    DesiredOutcome.objects.filter(number__gt=found.gone.number).update(
+        state="no-longer-wanted", state_on=clock.today(), state_reason="So."
+    )
+    assert status_of_reviewing(overview_of(open_case, worker), worker) == "Due again"
+
+
+def status_of_reviewing(overview, reader):
+    (task,) = [task for task in tasks_of(overview, reader) if "came true" in task.text]
+    return task.status
 
 
 def test_a_closed_enquiry_has_nothing_due(worker, closed_case):

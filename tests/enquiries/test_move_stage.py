@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from audit import clock
 from audit.events import Event
@@ -58,3 +59,14 @@ def test_the_manager_of_the_service_moves_nothing_and_another_team_finds_nothing
         move(manager, open_case)
     with pytest.raises(Case.DoesNotExist):
         move(outsider, open_case)
+
+
+@pytest.mark.parametrize(
+    ("which", "first"), [("case", "Record the decision first"), ("closed_case", "Reopen it first")]
+)
+def test_the_page_says_what_must_come_first(client, request, worker, which, first):
+    found = request.getfixturevalue(which)
+    client.force_login(worker)
+    page = client.get(reverse("enquiries:move-stage", args=[found.pk])).text
+    assert first in page
+    assert '<form method="post" novalidate' not in page

@@ -155,7 +155,7 @@ def test_from_the_first_call_to_the_report(place, worker, north, front_door_team
 def test_a_safeguarding_adults_manager_decides_and_closes(place, sam, worker, case):
     talk(worker, case)
     page = sign_in(place, sam)
-    follow_menu(page, "Concerns")
+    follow_menu(page, "Concerns received")
     follow(page, case.reference)
     press(page, "Decide")
     for number, test in enumerate(("has_needs", "at_risk", "cannot_protect"), start=1):
