@@ -29,6 +29,7 @@ class Relation(StrEnum):
     TEAM = "of a team they belong to"
     ALLOCATED = "allocated to them"
     INSTRUCTED = "they are instructed as its advocate today"
+    BROKE_GLASS = "they broke the glass on it, four hours ago at most"
 
 
 class Verb(StrEnum):
@@ -39,6 +40,7 @@ class Verb(StrEnum):
     SEE_THREAD = "see what the person said, wants, and what is done for it"
     SEE_FIGURES = "see figures"
     SEE_AUDIT = "see who did and saw what"
+    KNOW_OF_RESTRICTED = "be told that a restricted record may exist, and whom to ask"
     # people
     ADD_PERSON = "add a person"
     CHANGE_PERSON = "change a person's details"
@@ -47,6 +49,7 @@ class Verb(StrEnum):
     CHANGE_CONCERN = "correct a concern, record feedback"
     DECIDE = "decide on the three tests"
     ALLOCATE = "allocate and pass on"
+    RECORD_SAFETY = "record what was done to make the person safe at once"
     WRITE_NOTE = "write in the chronology"
     MOVE_STAGE = "move the enquiry to another stage"
     CLOSE = "close and reopen"
@@ -57,6 +60,11 @@ class Verb(StrEnum):
     ASSESS_CAPACITY = "record capacity and best interests"
     CHECK_ADVOCACY = "check whether an advocate is needed"
     DECIDE_IMCA = "decide on an independent mental capacity advocate"
+    # who may see it
+    BREAK_GLASS = "open for four hours at most what they may not see, with a reason"
+    REVIEW_GLASS = "judge whether somebody had to break the glass"
+    DECLARE_CONFLICT = "say that they are the person, or close to them"
+    MANAGE_CONFLICT = "say it of a colleague, and lift it"
     # what the person said and wants
     RECORD_VOICE = "record conversations, outcomes and views"
     WITHDRAW_CONVERSATION = "withdraw a conversation that somebody else recorded by mistake"
@@ -72,6 +80,7 @@ ANY = frozenset({Relation.ANY})
 NEAR = frozenset({Relation.TEAM, Relation.ALLOCATED})
 DOOR = frozenset({Relation.FRONT_DOOR})
 OWN = frozenset({Relation.INSTRUCTED})
+GLASS = frozenset({Relation.BROKE_GLASS})
 
 Grants = dict[Role, frozenset[Relation]]
 
@@ -85,24 +94,24 @@ TABLE: dict[Verb, Grants] = {
         Role.ADVOCATE: OWN,
     },
     Verb.SEE_CONCERN: {
-        Role.FRONT_DOOR: ANY,
-        Role.SOCIAL_WORKER: NEAR,
-        Role.SAM: NEAR,
-        Role.SERVICE_MANAGER: ANY,
+        Role.FRONT_DOOR: ANY | GLASS,
+        Role.SOCIAL_WORKER: NEAR | GLASS,
+        Role.SAM: NEAR | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
         Role.AUDITOR: ANY,
     },
     Verb.SEE_CASE: {
-        Role.FRONT_DOOR: DOOR,
-        Role.SOCIAL_WORKER: NEAR,
-        Role.SAM: NEAR,
-        Role.SERVICE_MANAGER: ANY,
+        Role.FRONT_DOOR: DOOR | GLASS,
+        Role.SOCIAL_WORKER: NEAR | GLASS,
+        Role.SAM: NEAR | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
         Role.AUDITOR: ANY,
     },
     Verb.SEE_THREAD: {
-        Role.FRONT_DOOR: DOOR,
-        Role.SOCIAL_WORKER: NEAR,
-        Role.SAM: NEAR,
-        Role.SERVICE_MANAGER: ANY,
+        Role.FRONT_DOOR: DOOR | GLASS,
+        Role.SOCIAL_WORKER: NEAR | GLASS,
+        Role.SAM: NEAR | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
         Role.AUDITOR: ANY,
         Role.ADVOCATE: OWN,
     },
@@ -114,6 +123,7 @@ TABLE: dict[Verb, Grants] = {
         Role.AUDITOR: ANY,
     },
     Verb.SEE_AUDIT: {Role.AUDITOR: ANY},
+    Verb.KNOW_OF_RESTRICTED: {Role.FRONT_DOOR: ANY, Role.SAM: ANY, Role.SERVICE_MANAGER: ANY},
     Verb.ADD_PERSON: {
         Role.FRONT_DOOR: ANY,
         Role.SOCIAL_WORKER: ANY,
@@ -138,17 +148,39 @@ TABLE: dict[Verb, Grants] = {
         Role.SAM: NEAR,
         Role.SERVICE_MANAGER: ANY,
     },
+    Verb.RECORD_SAFETY: {
+        Role.FRONT_DOOR: DOOR | GLASS,
+        Role.SOCIAL_WORKER: NEAR | GLASS,
+        Role.SAM: NEAR | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
+    },
     Verb.DECIDE: {Role.SAM: NEAR},
     Verb.ALLOCATE: {Role.FRONT_DOOR: DOOR, Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.WRITE_NOTE: {
-        Role.FRONT_DOOR: DOOR,
-        Role.SOCIAL_WORKER: NEAR,
-        Role.SAM: NEAR,
-        Role.SERVICE_MANAGER: ANY,
+        Role.FRONT_DOOR: DOOR | GLASS,
+        Role.SOCIAL_WORKER: NEAR | GLASS,
+        Role.SAM: NEAR | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
     },
     Verb.MOVE_STAGE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.CLOSE: {Role.SAM: NEAR},
     Verb.RESTRICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
+    Verb.BREAK_GLASS: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: ANY,
+        Role.SAM: ANY,
+        Role.SERVICE_MANAGER: ANY,
+    },
+    Verb.REVIEW_GLASS: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
+    Verb.DECLARE_CONFLICT: {
+        Role.FRONT_DOOR: ANY,
+        Role.SOCIAL_WORKER: ANY,
+        Role.SAM: ANY,
+        Role.SERVICE_MANAGER: ANY,
+        Role.AUDITOR: ANY,
+        Role.ADVOCATE: OWN,
+    },
+    Verb.MANAGE_CONFLICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.INSTRUCT_ADVOCATE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.ASSESS_RISK: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.SIGN_OFF_RISK: {Role.SAM: NEAR},

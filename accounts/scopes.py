@@ -26,6 +26,8 @@ def case_scope(user: User, verb: Verb) -> Q:
         scope |= Q(team__in=user.team_ids(roles), team__is_front_door=True)
     if Relation.ALLOCATED in relations:
         scope |= Q(pk__in=user.allocations.filter(ended_at=None).values("case"))
+    if Relation.BROKE_GLASS in relations:
+        scope |= Q(pk__in=user.broken_glass.running().values("case"))
     if Relation.INSTRUCTED in relations:
         scope |= Q(pk__in=user.instructions.running_on(clock.today()).values("case"))
     return scope

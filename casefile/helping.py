@@ -32,6 +32,7 @@ TOPICS = {
     "unfinished": "What you have not finished",
     "account": "Signing in and your account",
     "running": "For administrators",
+    "restricted": "Restricted records, broken glass, and people close to the person",
     "privacy": "Who sees what, and what is recorded",
     "keyboard": "Keyboard and screen reader",
     "accessibility": "Accessibility statement",
@@ -65,8 +66,14 @@ OF_PAGES = {
     "outcomes:answer-advocate": "advocates",
     "outcomes:review-outcomes": "reviews",
     "oversight:reading": "privacy",
+    "enquiries:restrict": "restricted",
+    "enquiries:unrestrict": "restricted",
+    "enquiries:name-on-case": "restricted",
+    "enquiries:end-named-access": "restricted",
 }
 OF_NAMES = {
+    "glass": "restricted",
+    "conflict": "restricted",
     "conversation": "conversations",
     "asked": "conversations",
     "answer": "conversations",

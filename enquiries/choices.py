@@ -168,6 +168,34 @@ class AllocationRole(TextChoices):
     SECOND = "second", "Second worker"
 
 
+class RestrictionKind(TextChoices):
+    """Why only named people may see it."""
+
+    STAFF = "staff", "The person works for the council"
+    RELATIVE = "relative", "A relative of theirs works for the council"
+    COUNCILLOR = "councillor", "The person or a relative is a councillor"
+    WELL_KNOWN = "well-known", "The person is well known"
+    TRUST = "position-of-trust", "It is about somebody in a position of trust"
+    OTHER = "other", "Another reason"
+
+
+class GlassReason(TextChoices):
+    """Why somebody opens what they may not see."""
+
+    DANGER = "danger", "Somebody is in danger now"
+    OUT_OF_HOURS = "out-of-hours", "Nobody who may see it can be reached"
+    POLICE = "police", "The police, a court or a doctor must know now"
+    OTHER = "other", "Another reason"
+
+
+class GlassFinding(TextChoices):
+    """What whoever looked at it afterwards found."""
+
+    NEEDED = "needed", "It was needed"
+    MISTAKEN = "mistaken", "It was not needed, and was an honest mistake"
+    WRONG = "wrong", "It should not have happened: I am taking it further"
+
+
 class AdvocateKind(TextChoices):
     CARE_ACT = "care-act", "Care Act advocate (section 68)"
     IMCA = "imca", "Independent mental capacity advocate"

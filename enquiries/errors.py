@@ -257,3 +257,37 @@ class AllocatedBeforeAsked(Refusal):
 
 class MetBeforeInstructed(Refusal):
     message = "The first meeting cannot be before the instruction began. Check both dates."
+
+
+class CloseToThePerson(Refusal):
+    message = (
+        "They are recorded as close to the person, so they cannot see this record. "
+        "Choose somebody else, or ask a manager to lift it with a reason."
+    )
+
+
+class ConflictStands(Refusal):
+    message = "This is recorded already. It stands until a manager lifts it."
+
+
+class ConflictLifted(Refusal):
+    message = "This has been lifted already."
+
+
+class LiftedByAnother(Refusal):
+    message = "You cannot lift this for yourself. Ask another manager."
+
+
+class NothingBehindGlass(Refusal):
+    message = (
+        "No record that you cannot see already fits this. "
+        "Check the reference, or the full name and date of birth."
+    )
+
+
+class GlassEnded(Refusal):
+    message = "This has ended already."
+
+
+class AlreadyJudged(Refusal):
+    message = "Somebody has looked at this already. Their finding stands."

@@ -4,7 +4,7 @@ from accounts import rules
 from accounts.models import User
 from accounts.rules import Relation, Role, Verb
 from audit import clock
-from enquiries.models import Case
+from enquiries.models import BrokenGlass, Case
 
 
 def standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
@@ -18,6 +18,10 @@ def standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
 def _read_standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
     roles = user.roles
     found = {(role, Relation.ANY) for role in roles}
+    if not is_named(
+        user, case
+    ):  # on a restricted record nobody is anything but named, or behind broken glass
+        return _behind_glass(user, case)
     for membership in user.running_memberships:
         if membership.team_id == case.team_id:
             found.add((Role(membership.role), Relation.TEAM))
@@ -30,7 +34,22 @@ def _read_standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
         and case.advocateinstructions.running_on(clock.today()).filter(advocate=user).exists()
     ):
         found.add((Role.ADVOCATE, Relation.INSTRUCTED))
+    if not any(rules.allows(Verb.SEE_CASE, [one]) for one in found):
+        found |= _behind_glass(user, case)
     return found
+
+
+def is_named(user: User, case: Case) -> bool:
+    """Whether a restriction of the case or its person, where there is one, names `user`."""
+    if case.restricted and not user.case_access.filter(case=case).exists():
+        return False
+    return not case.person.restricted or user.person_access.filter(person=case.person_id).exists()
+
+
+def _behind_glass(user: User, case: Case) -> set[tuple[Role, Relation]]:
+    if not user.may(Verb.BREAK_GLASS) or not user.broken_glass.running().filter(case=case).exists():
+        return set()
+    return {(role, Relation.BROKE_GLASS) for role in user.roles}
 
 
 def allowed(verb: Verb, user: User, case: Case) -> bool:
@@ -64,6 +83,10 @@ def can_decide(user: User, case: Case) -> bool:
 
 def can_allocate(user: User, case: Case) -> bool:
     return allowed(Verb.ALLOCATE, user, case)
+
+
+def can_record_safety(user: User, case: Case) -> bool:
+    return allowed(Verb.RECORD_SAFETY, user, case)
 
 
 def can_write_note(user: User, case: Case) -> bool:
@@ -104,3 +127,31 @@ def can_check_advocacy(user: User, case: Case) -> bool:
 
 def can_decide_imca(user: User, case: Case) -> bool:
     return allowed(Verb.DECIDE_IMCA, user, case)
+
+
+def can_break_glass(user: User, _case: object = None) -> bool:
+    """The case must have been fetched through `behind_glass`."""
+    return user.may(Verb.BREAK_GLASS)
+
+
+def can_review_glass(user: User, glass: BrokenGlass) -> bool:
+    """Whoever may judge it, and did not open it; fetched through `visible_to`, which knows whose cases they judge."""
+    return user.may(Verb.REVIEW_GLASS) and glass.user_id != user.pk
+
+
+def can_end_glass(user: User, glass: BrokenGlass) -> bool:
+    return glass.user_id == user.pk or can_review_glass(user, glass)
+
+
+def can_see_glass(user: User, _obj: object = None) -> bool:
+    return user.may(Verb.REVIEW_GLASS) or user.may(Verb.BREAK_GLASS)
+
+
+def can_declare_conflict(user: User, _person: object = None) -> bool:
+    """Of themselves; the person must have been fetched through `visible_to`."""
+    return user.may(Verb.DECLARE_CONFLICT)
+
+
+def can_manage_conflict(user: User, _person: object = None) -> bool:
+    """Of a colleague; the person must have been fetched through `visible_to(user, Verb.MANAGE_CONFLICT)`."""
+    return user.may(Verb.MANAGE_CONFLICT)

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.rules import Relation, Verb, relations_for
@@ -10,14 +11,20 @@ from accounts.scopes import case_scope
 from enquiries.doors import cases_seen
 
 if TYPE_CHECKING:
-    from enquiries.models import AdvocateInstruction, Case, Concern  # noqa: F401 -- names the querysets' rows
+    from enquiries.models import AdvocateInstruction, BrokenGlass, Case, Concern  # noqa: F401 -- names the querysets' rows
 
 
-def named_or_open(user: User) -> Q:
-    """Cases that are not restricted, or whose list names `user`; and the same for their person."""
-    return (Q(restricted=False) | Q(pk__in=user.case_access.values("case"))) & (
-        Q(person__restricted=False) | Q(person__in=user.person_access.values("person"))
-    )
+def named_or_open(user: User, verb: Verb) -> Q:
+    """Cases that are not restricted, or whose list names `user`; and the same for their person.
+
+    Broken glass takes the place of a name for the verbs that the rule table gives it. A conflict of interest shuts all.
+    """
+    named = Q(restricted=False) | Q(pk__in=user.case_access.values("case"))
+    known = Q(person__restricted=False) | Q(person__in=user.person_access.values("person"))
+    opened = named & known
+    if Relation.BROKE_GLASS in relations_for(verb, user.roles):
+        opened |= Q(pk__in=user.broken_glass.running().values("case"))
+    return opened & ~Q(person__in=user.conflicts.standing().values("person"))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -26,7 +33,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         `SEE_THREAD` in place of the default opens it for what an advocate may see and do as well.
         """
-        return self.filter(case_scope(user, verb), named_or_open(user))
+        return self.filter(case_scope(user, verb), named_or_open(user, verb))
+
+    def behind_glass(self, user: User) -> Self:
+        """The cases that `user` does not see, and may open by breaking the glass."""
+        if not user.is_active or not user.may(Verb.BREAK_GLASS):
+            return self.none()
+        hidden = self.exclude(pk__in=self.model._default_manager.all().visible_to(user).values("pk"))
+        return hidden.exclude(person__in=user.conflicts.standing().values("person"))
 
     def with_reference(self) -> Self:
         """Cases with what their reference is read from."""
@@ -74,11 +88,37 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         """The concerns that `user` may see: the front door sees every one that is not restricted."""
         cases: Any = self.model._meta.get_field("case").related_model
         if Relation.ANY in relations_for(Verb.SEE_CONCERN, user.roles):
-            seen = cases.objects.filter(named_or_open(user))
+            seen = cases.objects.filter(named_or_open(user, Verb.SEE_CONCERN))
         else:
             seen = cases_seen(cases.objects.all(), user, Verb.SEE_CONCERN)
         named = Q(restricted=False) | Q(case__in=user.case_access.values("case"))
+        if Relation.BROKE_GLASS in relations_for(Verb.SEE_CONCERN, user.roles):
+            named |= Q(case__in=user.broken_glass.running().values("case"))
         return self.filter(named, case__in=seen) if user.is_active else self.none()
+
+
+class BrokenGlassQuerySet(models.QuerySet["BrokenGlass"]):
+    def visible_to(self, user: User) -> Self:
+        """What `user` opened themselves, and what they may judge. Whose record it was is another question."""
+        if not user.is_active:
+            return self.none()
+        others = self.exclude(case__person__in=user.conflicts.standing().values("person"))
+        if Relation.ANY in relations_for(Verb.REVIEW_GLASS, user.roles):
+            return others
+        cases: Any = self.model._meta.get_field("case").related_model
+        return others.filter(
+            Q(user=user) | Q(case__in=cases_seen(cases.objects.all(), user, Verb.REVIEW_GLASS))
+        )
+
+    def running(self) -> Self:
+        """Open at this moment. The database tells the time: a door that was written once still shuts by itself."""
+        return self.filter(ended_at=None, until__gt=Now())
+
+    def waiting_for(self, user: User) -> Self:
+        """What `user` has to judge: nobody has yet, and they did not open it themselves."""
+        if not user.may(Verb.REVIEW_GLASS):
+            return self.none()
+        return self.visible_to(user).filter(reviewed_at=None).exclude(user=user).order_by("started_at")
 
 
 class InstructionQuerySet(OfThreadQuerySet):

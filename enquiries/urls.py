@@ -1,6 +1,6 @@
 from django.urls import path
 
-from enquiries.views import advocates, allocating, concerns, involved, notes, raising
+from enquiries.views import advocates, allocating, concerns, conflicts, glass, involved, notes, raising
 
 app_name = "enquiries"
 CASE = "cases/<uuid:case_id>/"
@@ -17,6 +17,17 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/sent/", raising.raised, name="concern-raised"),
     path("concerns/<uuid:concern_id>/correct/<slug:slug>/", concerns.correct_concern, name="correct-concern"),
     path("concerns/<uuid:concern_id>/feedback/", concerns.record_feedback, name="concern-feedback"),
+    path("break-glass/", glass.glass, name="glass"),
+    path("break-glass/now/", glass.break_glass, name="break-glass"),
+    path(f"{CASE}break-glass/", glass.break_glass_on, name="break-glass-on"),
+    path("break-glass/<uuid:glass_id>/", glass.review_glass, name="review-glass"),
+    path("break-glass/<uuid:glass_id>/end/", glass.end_glass, name="end-glass"),
+    path("people/<uuid:person_id>/conflicts/add/", conflicts.declare_conflict, name="declare-conflict"),
+    path(
+        "people/<uuid:person_id>/conflicts/<uuid:conflict_id>/lift/",
+        conflicts.lift_conflict,
+        name="lift-conflict",
+    ),
     path(f"{CASE}pass/", allocating.pass_case, name="pass-case"),
     path(f"{CASE}allocate/", allocating.allocate, name="allocate"),
     path(f"{CASE}allocations/<uuid:allocation_id>/end/", allocating.end_allocation, name="end-allocation"),

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ui.context.page",
                 "casefile.context.bell",
+                "enquiries.context.broken_glass",
                 "accounts.navigation.menu",
                 "casefile.helping.page_help",
             ],

@@ -140,3 +140,14 @@ POWERS = frozenset(
     }
 )
 """Those who may decide some things for the person, once their registration was seen."""
+
+
+class ConflictKind(TextChoices):
+    """How a user stands to the person, so that they may not work with them."""
+
+    SAME = "same", "They are the person"
+    RELATIVE = "relative", "A relative or partner"
+    FRIEND = "friend", "A friend or neighbour"
+    MONEY = "money", "They have an interest in the person’s money or home"
+    ACCUSED = "accused", "They are said to have caused harm"
+    OTHER = "other", "Something else"

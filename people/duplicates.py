@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from accounts.models import User
+from accounts.rules import Role, Verb
+from audit.actions import record
+from audit.events import Event
 from people.finding import AGE_LEEWAY, called
 from people.models import Person
 from people.names import also_called, date_slips
@@ -34,6 +37,30 @@ def likely_duplicates(user: User, new: Person) -> list[Match]:
         asked |= Q(nhs_number=new.nhs_number)
     candidates = people.filter(asked).exclude(pk=new.pk).order_by("search_name")[:ENOUGH].with_cases(user)
     return [Match(person, reasons) for person in candidates if (reasons := why_the_same(new, person))]
+
+
+def whom_to_ask_of(user: User, new: Person) -> list[User]:
+    """Whom `user` must ask before they add `new`, where a restricted record may be theirs.
+
+    Only those are told whom the rule table lets know of it, and only on the same NHS number, or the same whole name
+    with the same date of birth. That they were told is recorded.
+    """
+    if not user.may(Verb.KNOW_OF_RESTRICTED):
+        return []
+    same = Q(nhs_number=new.nhs_number) if new.nhs_number else Q(pk__in=[])
+    if new.born_on:
+        same |= Q(born_on=new.born_on, search_name=new.search_name)
+        same |= Q(
+            born_on=new.born_on, given_names__iexact=new.given_names, family_name__iexact=new.family_name
+        )
+    hidden = Person.objects.hidden_from(user).filter(same)
+    if not hidden.exists():
+        return []
+    record(Event.RESTRICTED_HINTED, actor=user)
+    managers = User.objects.filter(
+        is_active=True, memberships__role=Role.SERVICE_MANAGER, memberships__ended_at=None
+    )
+    return list(managers.exclude(pk=user.pk).distinct())
 
 
 def why_the_same(new: Person, known: Person) -> list[str]:

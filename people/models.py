@@ -15,6 +15,7 @@ from people.choices import (
     POWERS,
     AddressKind,
     Channel,
+    ConflictKind,
     ContactRuleKind,
     Ethnicity,
     Gender,
@@ -23,7 +24,12 @@ from people.choices import (
     SupportReasonDetail,
 )
 from people.contact_words import sentence_of
-from people.querysets import AboutPersonQuerySet, PersonQuerySet, WarningQuerySet
+from people.querysets import (
+    AboutPersonQuerySet,
+    ConflictQuerySet,
+    PersonQuerySet,
+    WarningQuerySet,
+)
 
 
 class Organisation(models.Model):
@@ -144,6 +150,41 @@ class PersonAccess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} may see {self.person_id}"
+
+
+class ConflictOfInterest(models.Model):
+    """A user who is the person, or close to them: until it is lifted they see nothing of the person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="conflicts")
+    kind = models.CharField(max_length=20, choices=ConflictKind)
+    reason = models.CharField(max_length=1000)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+    lifted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_reason = models.CharField(max_length=1000, blank=True)
+
+    objects = ConflictQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="conflictofinterest_once_while_standing",
+                fields=["person", "user"],
+                condition=Q(lifted_at=None),
+            ),
+            models.CheckConstraint(
+                name="conflictofinterest_lifted_by_another",
+                condition=Q(lifted_at=None, lifted_by=None)
+                | (Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_by=F("user"))),
+            ),
+        ]
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} and {self.person_id}: {self.kind}"
 
 
 class AboutPerson(models.Model):

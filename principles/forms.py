@@ -39,6 +39,7 @@ def owner_choices(case: Case) -> list[tuple[str, str]]:
     in_team = Membership.objects.filter(team=case.team_id, ended_at=None).values("user")
     working = case.allocations.filter(ended_at=None).values("user")
     found = User.objects.filter(Q(pk__in=in_team) | Q(pk__in=working), is_active=True)
+    found = found.exclude(pk__in=case.person.conflicts.filter(lifted_at=None).values("user"))
     if case.restricted:
         found = found.filter(pk__in=case.named_access.values("user"))
     if case.person.restricted:

@@ -11,6 +11,7 @@ class Kind(TextChoices):
     ADVOCATE_REPORT = "advocate-report", "Answer the advocate’s report"
     GIVE_REPORT = "give-report", "Give the outcome report to the person"
     INSTRUCTION = "instruction", "An advocate’s instruction ends"
+    GLASS = "glass", "Say whether somebody had to break the glass"
 
 
 class DigestState(TextChoices):
@@ -43,5 +44,6 @@ AHEAD = {
     Kind.ADVOCATE_REPORT: 5,
     Kind.GIVE_REPORT: 5,
     Kind.INSTRUCTION: 14,
+    Kind.GLASS: 0,
 }
 """Calendar days before the due date from which a reminder is on the list."""

@@ -24,12 +24,14 @@ from audit.actions import record
 from audit.events import Event
 from audit.ids import new_id
 from casefile.models import Digest, Reminder, ReminderSetting
-from casefile.reminders.choices import DigestState
+from casefile.reminders.choices import DigestState, Kind
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 5
+ALERT = "alert:"
+"""How the key of an email begins that says that somebody broke the glass."""
 
 
 def send_due() -> int:
@@ -45,9 +47,12 @@ def send_due() -> int:
 def _waiting() -> list[UUID]:
     """Who has something that no email told them of yet, and has had no email today."""
     today = clock.today()
-    told = Digest.objects.filter(made_at__date=today).values("recipient")
-    untold = Reminder.objects.untold_on(today).filter(recipient__is_active=True).exclude(recipient__in=told)
-    return list(untold.order_by("recipient").values_list("recipient", flat=True).distinct())
+    told = daily().filter(made_at__date=today).values("recipient")
+    untold = Reminder.objects.untold_on(today).filter(recipient__is_active=True)
+    owed = untold.exclude(kind=Kind.GLASS).exclude(recipient__in=told) | untold.filter(
+        kind=Kind.GLASS, told_in=None, told_overdue_in=None
+    )
+    return list(owed.order_by("recipient").values_list("recipient", flat=True).distinct())
 
 
 @transaction.atomic
@@ -62,7 +67,9 @@ def prepare(user_id: UUID) -> Digest | None:
         return None
     now = clock.now()
     today, setting = clock.today(), setting_of(user)
-    if is_quiet(setting, now) or Digest.objects.filter(recipient=user, made_at__date=today).exists():
+    if alerts := _alerts(user):
+        return _write(user, f"{ALERT}{alerts[0].pk.hex}", alerts, today, now)
+    if is_quiet(setting, now) or daily().filter(recipient=user, made_at__date=today).exists():
         return None
     untold = list(Reminder.objects.visible_to(user).untold_on(today).select_for_update(of=("self",)))
     overdue = [reminder for reminder in untold if reminder.due_on < today]
@@ -74,6 +81,17 @@ def prepare(user_id: UUID) -> Digest | None:
     if overdue and setting.same_day_overdue:
         return _write(user, f"day:{today.isoformat()}", overdue, today, now)
     return None
+
+
+def daily() -> models.QuerySet[Digest]:
+    """Digests but for alerts, which go at once beside them."""
+    return Digest.objects.exclude(key__startswith=ALERT)
+
+
+def _alerts(user: User) -> list[Reminder]:
+    """That somebody broke the glass, where no email has said so: it waits for no quiet hour and no weekly day."""
+    untold = Reminder.objects.alerts_for(user).standing().filter(told_in=None, told_overdue_in=None)
+    return list(untold.select_for_update(of=("self",)))
 
 
 def _has_had(user: User, key: str) -> bool:
@@ -179,7 +197,11 @@ def _mine(digest: Digest) -> models.QuerySet[Digest]:
 def _email(digest: Digest) -> EmailMessage:
     text = render_to_string(
         "casefile/mail/digest.txt",
-        {"digest": digest, "link": settings.SITE_URL.rstrip("/") + reverse("casefile:reminders")},
+        {
+            "digest": digest,
+            "is_alert": digest.key.startswith(ALERT),
+            "link": settings.SITE_URL.rstrip("/") + reverse("casefile:reminders"),
+        },
     )
     subject, _, body = text.strip().partition("\n\n")
     return EmailMessage(

@@ -102,6 +102,12 @@ INSTRUCTION = """
       )
 """
 
+GLASS = f"""
+    SELECT g.id, g.case_id, (g.started_at {LONDON})::date, NULL::uuid
+    FROM enquiries_brokenglass g
+    WHERE g.reviewed_at IS NULL
+"""  # noqa: S608 -- constants only
+
 DUE = {
     Kind.REVIEW: REVIEW,
     Kind.ACTION: ACTION,
@@ -110,4 +116,5 @@ DUE = {
     Kind.ADVOCATE_REPORT: ADVOCATE_REPORT,
     Kind.GIVE_REPORT: GIVE_REPORT,
     Kind.INSTRUCTION: INSTRUCTION,
+    Kind.GLASS: GLASS,
 }

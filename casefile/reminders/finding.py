@@ -105,7 +105,8 @@ def find_due() -> bool:
         cursor.execute("SET LOCAL enable_nestloop = off")
         values = _values(cursor)
         for kind, query in due.DUE.items():
-            statement = FIND.format(due=query, working_days=WORKING_DAYS, open_cases=due.OPEN_CASES, **_PARTS)
+            parts = _PARTS | ({"wanted": recipients.GLASS} if kind == choices.Kind.GLASS else {})
+            statement = FIND.format(due=query, working_days=WORKING_DAYS, open_cases=due.OPEN_CASES, **parts)
             cursor.execute(statement, {**values, "kind": kind.value, "ahead": AHEAD[kind]})
             found, closed = cursor.fetchone()
             logger.info("Reminders of kind %s: %s found, %s closed", kind.value, found, closed)

@@ -49,4 +49,5 @@ def place_of(reminder: Reminder) -> str:
 
 def number_waiting(user: User) -> int:
     """One query whatever waits."""
-    return Reminder.objects.visible_to(user).standing().count()
+    waiting = Reminder.objects.visible_to(user) | Reminder.objects.alerts_for(user)
+    return waiting.standing().count()

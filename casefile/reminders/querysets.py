@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.rules import Verb
+from casefile.reminders.choices import Kind
 from enquiries.doors import cases_seen
 from enquiries.models import Case
 
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
         """The reminders addressed to `user`, on cases that they may still see today."""
-        return self.filter(recipient=user, case__in=cases_seen(Case.objects.all(), user, Verb.SEE_CASE))
+        seen = cases_seen(Case.objects.all(), user, Verb.SEE_CASE)
+        return self.filter(recipient=user, case__in=seen).exclude(kind=Kind.GLASS)
+
+    def alerts_for(self, user: User) -> Self:
+        """That somebody broke the glass: told to whoever may judge it, though they may not see whose record it is."""
+        return self.filter(recipient=user, kind=Kind.GLASS)
 
     def standing(self) -> Self:
         """Still due: what it is about has not been done, and it has not passed to somebody else."""

@@ -2,7 +2,7 @@
 
 The order: who the row names, the lead worker, the second worker, the case's SAM, the team's SAMs (at the front door,
 its people), the service managers. Only the best rank of a case is told. A restricted case or person is told of to the
-named alone. Reading and sending check again through `visible_to`.
+named alone, and nobody of a person to whom they are close. Reading and sending check again through `visible_to`.
 """
 
 RUNNING = """
@@ -40,6 +40,9 @@ HANDS = """
                   SELECT FROM enquiries_caseaccess a WHERE a.case_id = c.id AND a.user_id = h.user_id))
           AND (NOT p.restricted OR EXISTS (
                   SELECT FROM people_personaccess a WHERE a.person_id = p.id AND a.user_id = h.user_id))
+          AND NOT EXISTS (
+                  SELECT FROM people_conflictofinterest k
+                  WHERE k.person_id = p.id AND k.user_id = h.user_id AND k.lifted_at IS NULL)
         GROUP BY h.case_id, h.user_id
     )
 """
@@ -60,6 +63,26 @@ WANTED = """
         WHERE coalesce(owner.user_id, best.user_id) IS NOT NULL
     )
 """
+
+GLASS = """
+    wanted AS MATERIALIZED (
+        SELECT DISTINCT due.subject_id, due.case_id, due.due_on, told.user_id AS recipient_id
+        FROM due
+        JOIN enquiries_brokenglass g ON g.id = due.subject_id
+        JOIN enquiries_case c ON c.id = g.case_id
+        JOIN (
+            SELECT case_id, user_id FROM may_be_told WHERE rank BETWEEN 3 AND 4
+            UNION
+            SELECT due.case_id, r.user_id FROM due, running r WHERE r.role = 'service-manager'
+        ) told ON told.case_id = due.case_id AND told.user_id <> g.user_id
+        WHERE EXISTS (
+              SELECT FROM running r WHERE r.user_id = told.user_id AND r.role IN ('sam', 'service-manager'))
+          AND NOT EXISTS (
+              SELECT FROM people_conflictofinterest k
+              WHERE k.person_id = c.person_id AND k.user_id = told.user_id AND k.lifted_at IS NULL)
+    )
+"""
+"""Who is told that somebody broke the glass: every manager who may judge it, but never the one who did."""
 
 MANAGERS = """
     managers AS (

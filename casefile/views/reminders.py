@@ -17,6 +17,7 @@ from casefile.permissions import can_see_deliveries, can_set_reminders
 from casefile.reminders.choices import DigestState
 from casefile.reminders.digests import setting_of
 from casefile.reminders.lists import lines
+from enquiries.models import BrokenGlass
 from ui.pages import form_page
 
 A_PAGE = 50
@@ -37,6 +38,7 @@ def reminders(request: SignedInRequest) -> HttpResponse:
         "overdue": [line for line in shown if line.reminder.due_on < today],
         "coming": [line for line in shown if line.reminder.due_on >= today],
         "today": today,
+        "glass_waiting": BrokenGlass.objects.waiting_for(request.user).select_related("user"),
         "sees_deliveries": can_see_deliveries(request.user),
     }
     return render(request, "casefile/reminders.html", context)

@@ -22,6 +22,8 @@ from enquiries.actions.choices import (
     withdraw_body_mark,
 )
 from enquiries.actions.concerns import correct_concern, raise_concern, record_concern_feedback
+from enquiries.actions.conflicts import declare_conflict, lift_conflict
+from enquiries.actions.glass import break_glass, end_glass, review_glass
 from enquiries.actions.involved import (
     add_participant,
     cancel_meeting,
@@ -53,6 +55,7 @@ __all__ = [
     "ask_for_advocate",
     "assess_capacity",
     "assess_risk",
+    "break_glass",
     "cancel_meeting",
     "change_participant",
     "change_risk",
@@ -62,12 +65,15 @@ __all__ = [
     "correct_concern",
     "correct_note",
     "decide_best_interests",
+    "declare_conflict",
     "end_advocate_request",
     "end_allocation",
+    "end_glass",
     "end_instruction",
     "end_named_access",
     "end_participant",
     "instruct_advocate",
+    "lift_conflict",
     "move_stage",
     "name_on_case",
     "pass_case",
@@ -82,6 +88,7 @@ __all__ = [
     "record_risk_view",
     "restrict_case",
     "return_risk_choice",
+    "review_glass",
     "sign_off_risk_choice",
     "unrestrict_case",
     "withdraw_body_mark",

@@ -12,6 +12,7 @@ from audit.events import Event
 from enquiries.choices import AdvocateKind
 from enquiries.errors import (
     AlreadyInstructed,
+    CloseToThePerson,
     EndsBeforeItBegins,
     InstructionEnded,
     NameThemFirst,
@@ -83,7 +84,8 @@ def instruct_advocate(
     """Instruct an advocate on the case; from `from_on` to `until_on` (London dates) they see this person's thread.
 
     Waiting requests on the case end with it. Raises PermissionDenied, NotAnAdvocate, EndsBeforeItBegins,
-    AlreadyInstructed where the same advocate is instructed in that time, or NameThemFirst on a restricted case.
+    CloseToThePerson, AlreadyInstructed where the same advocate is instructed in that time, or NameThemFirst on a
+    restricted case.
     """
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_instruct_advocate, actor, case)
@@ -92,6 +94,8 @@ def instruct_advocate(
         raise NotAnAdvocate
     if until_on and until_on < from_on:
         raise EndsBeforeItBegins
+    if advocate.conflicts.standing().filter(person=case.person_id).exists():
+        raise CloseToThePerson
     if case.restricted and not case.named_access.filter(user=advocate).exists():
         raise NameThemFirst
     if _instructed_between(case, advocate, from_on, until_on):

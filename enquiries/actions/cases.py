@@ -14,6 +14,7 @@ from enquiries.errors import (
     AlreadyAllocated,
     AlreadyThere,
     CannotWorkOnIt,
+    CloseToThePerson,
     NameThemFirst,
     NotASam,
 )
@@ -46,8 +47,8 @@ def allocate_case(
 ) -> Allocation:
     """Allocate the case; a new lead or SAM takes the place of the former.
 
-    Raises PermissionDenied, AlreadyAllocated, CannotWorkOnIt, NotASam where the role asks for one, or NameThemFirst
-    where the case is restricted and they could not see it.
+    Raises PermissionDenied, AlreadyAllocated, CannotWorkOnIt, CloseToThePerson, NotASam where the role asks for one,
+    or NameThemFirst where the case is restricted and they could not see it.
     """
     case = _locked(actor, case_id)
     require(can_allocate, actor, case)
@@ -56,6 +57,8 @@ def allocate_case(
         raise NotASam
     if not user.roles & {Role.SOCIAL_WORKER, Role.SAM}:
         raise CannotWorkOnIt
+    if user.conflicts.standing().filter(person=case.person_id).exists():
+        raise CloseToThePerson
     if case.restricted and not case.named_access.filter(user=user).exists():
         raise NameThemFirst
     running = case.allocations.filter(ended_at=None)

@@ -13,7 +13,7 @@ from audit.references import next_reference
 from enquiries.choices import FeedbackResult
 from enquiries.errors import NothingToCorrect, ReceivedInTheFuture
 from enquiries.models import Case, Concern, ConcernCorrection, ConcernFeedback
-from enquiries.permissions import can_change_concern, can_raise_concern
+from enquiries.permissions import can_change_concern, can_raise_concern, can_record_safety
 from people.actions import add_organisation
 from people.models import Organisation, Person
 from ui.errors import EditConflict
@@ -55,6 +55,10 @@ class ConcernFields(TypedDict, total=False):
     others_detail: str
 
 
+SAFETY_FIELDS = frozenset({"immediate_danger", "safety_steps", "police_reference"})
+"""What may be recorded behind broken glass as well: what was done at once."""
+
+
 @transaction.atomic
 def raise_concern(*, actor: User, person_id: UUID, team_id: UUID, **fields: Unpack[ConcernFields]) -> Concern:
     """Record a concern about a person.
@@ -93,7 +97,8 @@ def correct_concern(
     Raises PermissionDenied, EditConflict, ReceivedInTheFuture or NothingToCorrect.
     """
     concern = Concern.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=concern_id)
-    require(can_change_concern, actor, concern.case)
+    only_safety = fields.keys() <= SAFETY_FIELDS
+    require(can_record_safety if only_safety else can_change_concern, actor, concern.case)
     if concern.version != version:
         raise EditConflict(concern)
     if fields.get("received_at", concern.received_at) > clock.now():

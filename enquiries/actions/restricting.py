@@ -7,14 +7,23 @@ from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
-from enquiries.errors import AlreadyNamed, AlreadyRestricted, KeepSomebodyNamed, NotRestricted
+from enquiries.choices import RestrictionKind
+from enquiries.errors import (
+    AlreadyNamed,
+    AlreadyRestricted,
+    CloseToThePerson,
+    KeepSomebodyNamed,
+    NotRestricted,
+)
 from enquiries.models import Case, CaseAccess
 from enquiries.permissions import can_restrict_case
 from people.models import Person
 
 
 @transaction.atomic
-def restrict_case(*, actor: User, case_id: UUID, reason: str) -> Case:
+def restrict_case(
+    *, actor: User, case_id: UUID, reason: str, kind: RestrictionKind = RestrictionKind.OTHER
+) -> Case:
     """Shut the case to everyone but named people: from now `actor` and whoever is allocated, whatever their role.
 
     Its person and concerns are shut with it. Raises PermissionDenied or AlreadyRestricted.
@@ -25,8 +34,8 @@ def restrict_case(*, actor: User, case_id: UUID, reason: str) -> Case:
     named = {actor.pk, *case.allocations.filter(ended_at=None).values_list("user_id", flat=True)}
     for user_id in named:
         _name(case, user_id, actor, reason)
-    _set_restricted(case, shut=True)
-    record(Event.CASE_RESTRICTED, actor=actor, subject=case, reason=reason)
+    _set_restricted(case, kind)
+    record(Event.CASE_RESTRICTED, actor=actor, subject=case, reason=reason, kind=RestrictionKind(kind).value)
     return case
 
 
@@ -39,7 +48,7 @@ def unrestrict_case(*, actor: User, case_id: UUID, reason: str) -> Case:
     case = _locked(actor, case_id)
     if not case.restricted:
         raise NotRestricted
-    _set_restricted(case, shut=False)
+    _set_restricted(case, "")
     case.named_access.all().delete()
     if not case.person.restricted:
         case.person.named_access.all().delete()
@@ -49,13 +58,18 @@ def unrestrict_case(*, actor: User, case_id: UUID, reason: str) -> Case:
 
 @transaction.atomic
 def name_on_case(*, actor: User, case_id: UUID, user_id: UUID, reason: str) -> CaseAccess:
-    """Name one more user who may see a restricted case. Raises PermissionDenied, NotRestricted or AlreadyNamed."""
+    """Name one more user who may see a restricted case.
+
+    Raises PermissionDenied, NotRestricted, AlreadyNamed or CloseToThePerson.
+    """
     case = _locked(actor, case_id)
     if not case.restricted:
         raise NotRestricted
     if case.named_access.filter(user_id=user_id).exists():
         raise AlreadyNamed
     user = User.objects.get(pk=user_id, is_active=True)
+    if user.conflicts.standing().filter(person=case.person_id).exists():
+        raise CloseToThePerson
     access = _name(case, user.pk, actor, reason)
     record(Event.ACCESS_NAMED, actor=actor, subject=case, reason=reason, user=str(user_id))
     return access
@@ -81,10 +95,11 @@ def _locked(actor: User, case_id: UUID) -> Case:
     return case
 
 
-def _set_restricted(case: Case, *, shut: bool) -> None:
-    """Shut or open the case with its concerns, and its person as their cases say."""
-    case.restricted = shut
-    case.save(update_fields=["restricted"])
+def _set_restricted(case: Case, kind: str) -> None:
+    """Shut the case for a kind of reason, or open it; with its concerns, and its person as their cases say."""
+    shut = case.restricted = bool(kind)
+    case.restriction_kind = kind
+    case.save(update_fields=["restricted", "restriction_kind"])
     case.concerns.update(restricted=shut)
     person = Person.objects.select_for_update(of=("self",)).get(pk=case.person_id)
     person.restricted = shut or person.cases.filter(restricted=True).exists()

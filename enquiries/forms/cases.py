@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import Team, User
 from accounts.rules import Role
-from enquiries.choices import AllocationRole, NoteKind, Stage
+from enquiries.choices import AllocationRole, NoteKind, RestrictionKind, Stage
 from enquiries.models import Case
 from ui.forms import (
     ChoiceRadios,
@@ -24,6 +24,22 @@ class WhyForm(KitForm):
     """An act that needs nothing but its reason."""
 
     reason = WordsField(label="Why?", rows=3, max_length=1000, error_messages={"required": "Enter why"})
+
+
+class RestrictForm(WhyForm):
+    kind = ChoiceRadios(
+        label="Why must only named people see it?",
+        choices=RestrictionKind.choices,
+        error_messages={"required": "Choose why only named people may see it"},
+    )
+    reason = WordsField(
+        label="Say more",
+        hint="Whoever is named on it reads this",
+        rows=3,
+        max_length=1000,
+        error_messages={"required": "Enter why"},
+    )
+    field_order = ["kind", "reason"]
 
 
 class PassForm(KitForm):
@@ -79,7 +95,7 @@ class NameForm(KitForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = User.objects.filter(is_active=True, memberships__ended_at=None, memberships__isnull=False)
-        unnamed = people.exclude(pk__in=case.named_access.values("user"))
+        unnamed = people.exclude(pk__in=case.named_access.values("user")).exclude(pk__in=close_to(case))
         choose(self, "user", names(unnamed.distinct()))
 
 
@@ -217,6 +233,11 @@ def names(users: Any) -> Choices:
     ]
 
 
+def close_to(case: Case) -> Any:
+    """The users who are close to the person, and may not see the case."""
+    return case.person.conflicts.standing().values("user")
+
+
 def workers_for(case: Case) -> Choices:
     """Who can be allocated: the case's own team first."""
     running = {
@@ -224,6 +245,6 @@ def workers_for(case: Case) -> Choices:
         "memberships__ended_at": None,
         "memberships__role__in": [Role.SOCIAL_WORKER, Role.SAM],
     }
-    workers = User.objects.filter(**running).distinct()
+    workers = User.objects.filter(**running).exclude(pk__in=close_to(case)).distinct()
     own = workers.filter(pk__in=case.team.memberships.filter(ended_at=None).values("user"))
     return names(own) + [(pk, f"{name} (another team)") for pk, name in names(workers.exclude(pk__in=own))]

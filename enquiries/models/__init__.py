@@ -11,6 +11,7 @@ from enquiries.models.case import LONG, SHORT, Allocation, Case, CaseAccess, OfC
 from enquiries.models.chronology import Meeting, Note, Participant
 from enquiries.models.concern import Concern, ConcernCorrection, ConcernFeedback
 from enquiries.models.enquiry import Closure, Decision, Enquiry, StageChange
+from enquiries.models.glass import BrokenGlass
 from enquiries.models.risk import BodyMark, Risk, RiskChange, RiskChoice, RiskSource, RiskView
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "BestInterestsDecision",
     "BestInterestsOption",
     "BodyMark",
+    "BrokenGlass",
     "CapacityAssessment",
     "Case",
     "CaseAccess",

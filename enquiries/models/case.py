@@ -11,6 +11,7 @@ from audit import clock
 from audit.ids import new_id
 from enquiries.choices import (
     AllocationRole,
+    RestrictionKind,
     Stage,
 )
 from enquiries.querysets import (
@@ -36,12 +37,20 @@ class Case(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
     restricted = models.BooleanField(default=False, help_text="Named people only, whatever the role")
+    restriction_kind = models.CharField(max_length=20, choices=RestrictionKind, blank=True)
     opened_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="case_restricted_says_why",
+                condition=Q(restricted=False, restriction_kind="")
+                | Q(restricted=True, restriction_kind__in=RestrictionKind.values),
+            )
+        ]
         indexes = [
             models.Index(fields=["team", "opened_at"]),
             models.Index(name="case_newest_first", fields=["-opened_at", "id"]),

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from accounts.step_up import step_up_required
 from enquiries import actions
-from enquiries.choices import AllocationRole
+from enquiries.choices import AllocationRole, RestrictionKind
 from enquiries.errors import AlreadyRestricted, NotRestricted
-from enquiries.forms.cases import AllocateForm, NameForm, PassForm, WhyForm
+from enquiries.forms.cases import AllocateForm, NameForm, PassForm, RestrictForm, WhyForm
 from enquiries.models import Allocation
 from enquiries.permissions import can_allocate, can_restrict_case
 from enquiries.views.page import case_for, involved_page, not_yet
@@ -94,10 +94,15 @@ def restrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return involved_page(
         request,
         case,
-        WhyForm,
+        RestrictForm,
         name="restrict",
         title="Restrict it to named people",
-        act=lambda data: actions.restrict_case(actor=request.user, case_id=case.pk, **data),
+        act=lambda data: actions.restrict_case(
+            actor=request.user,
+            case_id=case.pk,
+            reason=data["reason"],
+            kind=RestrictionKind(data["kind"]),
+        ),
         context={
             "lead": "Only you and whoever is allocated now will see it, its concerns and the person."
             " You can name others afterwards. An advocate must be named as well."

@@ -23,6 +23,7 @@ from enquiries.permissions import (
     can_change_concern,
     can_decide,
     can_raise_concern,
+    can_record_safety,
     can_restrict_case,
     can_see_case,
     can_see_concerns,
@@ -88,6 +89,7 @@ def concern(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
         "feedback": found.feedback.select_related("recorded_by"),
         "corrections": _corrections(found),
         "may_change": can_change_concern(user, case),
+        "may_record_safety": can_record_safety(user, case),
         "may_decide": can_decide(user, case),
         "may_allocate": can_allocate(user, case),
         "may_restrict": can_restrict_case(user, case),
@@ -107,7 +109,7 @@ def _corrections(concern: Concern) -> list[tuple[ConcernCorrection, list[Shown]]
 def correct_concern(request: SignedInRequest, concern_id: UUID, slug: str) -> HttpResponse:
     """One page of the concern again, with the reason for correcting it."""
     found = concern_of(request, concern_id)
-    require(can_change_concern, request.user, found.case)
+    require(can_record_safety if slug == "danger" else can_change_concern, request.user, found.case)
     if slug not in raising.FORMS:
         raise Http404
     form = type("CorrectForm", (ReasonForm, raising.FORMS[slug]), {"page_heading": ""})

@@ -10,7 +10,7 @@ from people.choices import (
     HealthCondition,
     SupportReasonDetail,
 )
-from people.duplicates import Match, likely_duplicates
+from people.duplicates import Match, likely_duplicates, whom_to_ask_of
 from people.models import Person
 from people.names import search_name
 from people.nhs_numbers import is_nhs_number, tidied
@@ -27,6 +27,8 @@ from ui.forms import (
     YesNoField,
 )
 
+LOOK_FIRST = "Open one of these records, or tick to say that this is somebody else"
+ASK_FIRST = "Ask first, or tick to say that this is somebody else"
 EXACT, ABOUT, UNKNOWN = "exact", "about", "unknown"
 
 
@@ -112,6 +114,7 @@ class NewPersonForm(NamesForm):
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         self.actor = actor
         self.matches: list[Match] = []
+        self.ask: list[User] = []
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -122,12 +125,11 @@ class NewPersonForm(NamesForm):
         names = (data["preferred_name"], data["given_names"], data["family_name"], data["other_names"])
         new = Person(**fields, search_name=search_name(*names))
         self.matches = likely_duplicates(self.actor, new)
-        if self.matches:
+        self.ask = whom_to_ask_of(self.actor, new)
+        if self.matches or self.ask:
             self.fields["not_the_same"].widget = forms.CheckboxInput()
             if not data["not_the_same"]:
-                self.add_error(
-                    "not_the_same", "Open one of these records, or tick to say that this is somebody else"
-                )
+                self.add_error("not_the_same", LOOK_FIRST if self.matches else ASK_FIRST)
         data["different_from"] = [match.person.pk for match in self.matches]
         return data
 

@@ -36,6 +36,7 @@ def find(request: SignedInRequest) -> HttpResponse:
         "looked": looked,
         "title": "Find a person",
         "can_add": can_add_person(request.user),
+        "may_break_glass": request.user.may(Verb.BREAK_GLASS),
     }
     return render(request, template, context)
 
@@ -56,5 +57,11 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         "is_under_18": (shown.age_on(clock.today()) or 18) < 18,
         "can_raise_concern": request.user.may(Verb.RAISE_CONCERN),
         "can_find": can_find_people(request.user),
+        "may_break_glass": request.user.may(Verb.BREAK_GLASS),
+        "can_declare": request.user.may(Verb.DECLARE_CONFLICT),
+        "conflicts": shown.conflicts.standing().select_related("user") if sees_all else [],
+        "can_lift": Person.objects.visible_to(request.user, Verb.MANAGE_CONFLICT)
+        .filter(pk=person_id)
+        .exists(),
     }
     return render(request, "people/person.html", context)

@@ -110,6 +110,25 @@ def acts(name: str, arguments: Any, *lets: str, at_the_door: Any = None) -> Row:
     )
 
 
+@once_for_each_place
+def a_conflict(place: Place) -> Any:
+    return enquiries.actions.declare_conflict(
+        actor=place.cast.manager,
+        person_id=place.person.pk,
+        user_id=place.cast.analyst.pk,
+        kind="friend",
+        reason="They live next door.",
+    )
+
+
+def of_person(place: Place) -> dict[str, Any]:
+    return {"person_id": place.person.pk}
+
+
+def of_conflict(place: Place) -> dict[str, Any]:
+    return of_person(place) | {"conflict_id": a_conflict(place).pk}
+
+
 DOOR = (FRONT_DOOR, MANAGER)
 SEES_AT_THE_DOOR = (*DOOR, AUDITOR)
 ROWS = [
@@ -158,6 +177,24 @@ ROWS = [
     acts("enquiries:unrestrict", of_case, SAM, MANAGER),
     acts("enquiries:name-on-case", of_case, SAM, MANAGER),
     Row("enquiries:end-named-access", has_tests_of_its_own=True),
+    Row("enquiries:glass", lets=RAISES, refuses=(AUDITOR, *NOT_STAFF), methods="GET"),
+    Row("enquiries:break-glass", lets=RAISES, refuses=(AUDITOR, *NOT_STAFF)),
+    Row(
+        "enquiries:break-glass-on",
+        of_case,
+        lets=(FRONT_DOOR, OUTSIDER),
+        refuses=("advocate",),
+        at_the_door=(*TEAM, OUTSIDER),
+    ),
+    Row("enquiries:review-glass", has_tests_of_its_own=True),
+    Row("enquiries:end-glass", has_tests_of_its_own=True),
+    Row(
+        "enquiries:declare-conflict",
+        of_person,
+        lets=(*SEES_CONCERNS, "advocate"),
+        at_the_door=SEES_CONCERNS,
+    ),
+    Row("enquiries:lift-conflict", of_conflict, lets=(SAM, MANAGER), at_the_door=(MANAGER,)),
     Row("enquiries:note", of_note, lets=SEES_CASE, methods="GET"),
     acts("enquiries:add-note", of_case, *WRITES, at_the_door=DOOR),
     acts("enquiries:correct-note", of_note, *WRITES),

@@ -50,7 +50,7 @@ def test_after_a_quarter_of_an_hour_the_page_asks_first(at_the_desk):
 
 
 def test_a_form_that_is_sent_then_does_nothing_and_loses_nothing(at_the_desk, open_case):
-    answer = at_the_desk.send(at_the_desk.path, reason="Her niece works here.")
+    answer = at_the_desk.send(at_the_desk.path, reason="Her niece works here.", kind="relative")
     open_case.refresh_from_db()
     assert (answer.status_code, open_case.restricted) == (302, False)
 
@@ -59,7 +59,7 @@ def test_a_form_that_is_sent_then_does_nothing_and_loses_nothing(at_the_desk, op
     assert (answer.status_code, answer.url) == (302, back)
     page = at_the_desk.open(back)
     assert "Her niece works here." in page.text
-    at_the_desk.send(at_the_desk.path, reason="Her niece works here.")
+    at_the_desk.send(at_the_desk.path, reason="Her niece works here.", kind="relative")
     open_case.refresh_from_db()
     assert open_case.restricted
     assert AuditEntry.objects.filter(event=Event.IDENTITY_PROVED, actor=at_the_desk.user).count() == 1

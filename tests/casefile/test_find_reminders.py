@@ -261,7 +261,7 @@ def test_where_the_team_has_no_manager_the_service_manager_is_told(sam, manager,
 
 
 def test_a_restricted_case_is_told_of_to_the_named_alone(worker, sam, manager, open_case, late_action):
-    type(open_case).objects.update(restricted=True)
+    type(open_case).objects.update(restricted=True, restriction_kind="other")
     CaseAccess.objects.create(case=open_case, user=manager, reason="Named", given_by=manager)
 
     finding.find_due()

@@ -9,6 +9,7 @@ from audit.models import AuditEntry
 from people import actions
 from people.errors import DiedBeforeBirth, LikelyDuplicate, NotYetBorn, NotYetDied, WrongNhsNumber
 from people.models import Person
+from tests.hand import Hand
 
 NEW = {
     "preferred_name": "Peggy",
@@ -97,3 +98,26 @@ def test_what_cannot_be_is_refused(worker, changes, refusal):
     with pytest.raises(refusal):
         actions.add_person(actor=worker, **{**NEW, **changes})
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "told"), [("front_door", True), ("sam", True), ("worker", False)])
+def test_only_those_whom_the_policy_names_are_told_that_a_restricted_record_may_exist(
+    who, told, cast, restricted_case
+):
+    type(restricted_case.person).objects.filter(pk=restricted_case.person_id).update(born_on=date(1948, 3, 3))
+    hand = Hand(getattr(cast, who))
+    hand.open("/people/add/")
+    typed = {
+        "preferred_name": "Zofia",
+        "given_names": "Zofia",
+        "family_name": "Tarrable",
+        "birth": "exact",
+        "born_on-day": "3",
+        "born_on-month": "3",
+        "born_on-year": "1948",
+    }
+    sent = hand.send("/people/add/", **typed)
+    assert sent.status_code == (422 if told else 302)
+    assert ("restricted record may be" in sent.text) is told
+    assert restricted_case.reference not in sent.text
+    assert AuditEntry.objects.filter(event="restricted-hinted").exists() is told

@@ -91,6 +91,6 @@ def test_the_team_is_told_and_the_reference_only_to_who_may_open_it(worker, outs
 
 def test_a_restricted_case_does_not_show_its_team(worker, outsider, sam, case, restricted_case):
     concern = make_concern(worker, case.person, case.team)
-    type(case).objects.filter(pk=concern.case_id).update(restricted=True)
+    type(case).objects.filter(pk=concern.case_id).update(restricted=True, restriction_kind="other")
     [seen] = find_people(outsider, case.person.preferred_name)
     assert seen.known_cases == []
