@@ -65,3 +65,13 @@ class CouncilActsOnIt(Refusal):
         "The council is acting on an outcome made from this conversation. "
         "Keep that outcome, and ask the council to take it back."
     )
+
+
+class FileIsWhole(Refusal):
+    message = "The version for the file leaves nothing out. Choose the version for the person to leave something out."
+
+
+class NotInTheReport(Refusal):
+    message = (
+        "What you chose to leave out has changed since you opened this page. Look at it again and choose."
+    )

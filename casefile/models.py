@@ -12,6 +12,7 @@ from audit.ids import new_id
 from casefile.querysets import ReportQuerySet
 from casefile.reminders.choices import DigestState, Kind, Weekday
 from casefile.reminders.querysets import ReminderQuerySet
+from casefile.reports.leaving_out import LeaveOut
 from enquiries.models import SHORT, Case, OfCase
 from people.choices import Channel
 
@@ -89,6 +90,11 @@ class Report(OfCase):
     def is_whole(self) -> bool:
         """Whether the bytes are those that were made."""
         return hashlib.sha256(bytes(self.pdf or b"")).hexdigest() == self.sha256
+
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        """What the person's version does not show, and why."""
+        return [(one["kind"], LeaveOut(one["reason"]).label) for one in self.frozen.get("left_out", [])]
 
     @property
     def file_name(self) -> str:

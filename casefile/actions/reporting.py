@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,16 +13,19 @@ from audit.errors import require
 from audit.events import Event
 from casefile.errors import (
     AlreadyGiven,
+    FileIsWhole,
     GivenOutOfTime,
     NotFailed,
     NotGiveable,
+    NotInTheReport,
     PersonHasDied,
     ReportOnItsWay,
 )
 from casefile.models import Report, ReportKind, ReportState
 from casefile.permissions import can_request_report
 from casefile.reports import glyphs
-from casefile.reports.freezing import freeze
+from casefile.reports.freezing import Frozen, freeze
+from casefile.reports.leaving_out import LeaveOut, items_of, marked, without
 from casefile.wake import wake
 from enquiries.models import Case
 from people.actions import prepare_contact
@@ -30,10 +35,14 @@ SWEEP = "casefile.tasks.make_due_reports"
 
 
 @transaction.atomic
-def request_report(*, actor: User, case_id: UUID, kind: ReportKind) -> Report:
+def request_report(
+    *, actor: User, case_id: UUID, kind: ReportKind, left_out: Mapping[str, LeaveOut] | None = None
+) -> Report:
     """Freeze what the outcome report shows and leave it for a worker to make.
 
-    Raises PermissionDenied, PersonHasDied (for the person's version) or ReportOnItsWay.
+    `left_out` names what the person's version does not show, each with its reason; the next version for the file
+    says so. Raises PermissionDenied, PersonHasDied (for the person's version), ReportOnItsWay, FileIsWhole or
+    NotInTheReport.
     """
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_request_report, actor, case)
@@ -41,7 +50,7 @@ def request_report(*, actor: User, case_id: UUID, kind: ReportKind) -> Report:
         raise PersonHasDied
     if Report.objects.filter(case=case, kind=kind, state=ReportState.DUE).exists():
         raise ReportOnItsWay
-    frozen = freeze(case, kind, actor)
+    frozen = _frozen(case, kind, actor, left_out or {})
     now = clock.now()
     report: Report = Report.objects.create(
         case=case,
@@ -52,9 +61,24 @@ def request_report(*, actor: User, case_id: UUID, kind: ReportKind) -> Report:
         recorded_by=actor,
         recorded_at=now,
     )
-    record(Event.REPORT_REQUESTED, actor=actor, subject=report, kind=kind)
+    told: dict[str, Any] = (
+        {"left_out": sorted(reason.value for reason in left_out.values())} if left_out else {}
+    )
+    record(Event.REPORT_REQUESTED, actor=actor, subject=report, kind=kind, **told)
     wake(SWEEP)
     return report
+
+
+def _frozen(case: Case, kind: ReportKind, actor: User, left_out: Mapping[str, LeaveOut]) -> Frozen:
+    frozen = freeze(case, kind, actor)
+    if kind == ReportKind.FILE:
+        if left_out:
+            raise FileIsWhole
+        last = Report.objects.filter(case=case, kind=ReportKind.PERSON).order_by("-recorded_at").first()
+        return marked(frozen, last.frozen) if last else frozen
+    if not left_out.keys() <= {item.key for item in items_of(frozen)}:
+        raise NotInTheReport
+    return without(frozen, left_out) if left_out else frozen
 
 
 @transaction.atomic

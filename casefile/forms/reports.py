@@ -1,8 +1,17 @@
+from collections.abc import Sequence
 from typing import Any
 
+from django.forms.boundfield import BoundField
+from django.utils.text import Truncator
+
+from casefile.errors import FileIsWhole
 from casefile.models import ReportKind
+from casefile.reports.leaving_out import Item, LeaveOut
 from people.choices import Channel
-from ui.forms import ChoiceRadios, DayField, KitForm, LineField, WordsField
+from ui.forms import ChoiceRadios, DayField, KitForm, LineField, SelectField, WordsField
+
+SHOWN = 300
+"""Letters of a passage that tell which it is."""
 
 
 class RequestReportForm(KitForm):
@@ -16,12 +25,39 @@ class RequestReportForm(KitForm):
         error_messages={"required": "Choose which report to make"},
     )
 
-    def __init__(self, *args: Any, died: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, died: bool, items: Sequence[Item] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.names = {} if died else {f"leave-{item.key}": item.key for item in items}
+        for item in () if died else items:
+            self.fields[f"leave-{item.key}"] = SelectField(
+                label=f"{item.kind}: “{Truncator(item.words).chars(SHOWN)}”",
+                choices=LeaveOut.choices,
+                blank="Show it",
+                required=False,
+            )
         kind: Any = self.fields["kind"]
         if died:
             kind.choices = [(ReportKind.FILE.value, ReportKind.FILE.label)]
         kind.initial = ReportKind.FILE if died else ReportKind.PERSON
+
+    @property
+    def leaving_out(self) -> list[BoundField]:
+        """A choice for each passage and action."""
+        return [self[name] for name in self.names]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether something is chosen: then the choices are shown open."""
+        return any(bound.value() or bound.errors for bound in self.leaving_out)
+
+    def clean(self) -> dict[str, Any]:
+        """What the act takes."""
+        cleaned = super().clean() or {}
+        chosen = {key: cleaned.pop(name, "") for name, key in self.names.items()}
+        left_out = {key: LeaveOut(reason) for key, reason in chosen.items() if reason}
+        if left_out and cleaned.get("kind") == ReportKind.FILE:
+            self.add_error("kind", FileIsWhole.message)
+        return cleaned | {"left_out": left_out}
 
 
 class AgainForm(KitForm):

@@ -36,7 +36,9 @@ def _context(frozen: dict[str, Any]) -> dict[str, Any]:
         "unmet": [outcome for outcome in outcomes if outcome["explanations"] or outcome["passed_to"]],
         "worked_on": [group for group in frozen["principles"] if any(a["done"] for a in group["actions"])],
         "nothing_under": [
-            g["name"] for g in frozen["principles"] if not any(a["done"] for a in g["actions"])
+            g["name"]
+            for g in frozen["principles"]
+            if not g.get("left_out") and not any(a["done"] for a in g["actions"])
         ],
         "to_do": sorted(
             (action for action in actions if action["open"]), key=lambda action: action["due_on"]

@@ -76,6 +76,7 @@ def _own_words(case: Case, reader: User) -> list[Frozen]:
     concerns = Concern.objects.visible_to(reader).filter(case=case, restricted=False).exclude(own_words="")
     return [
         {
+            "key": f"words-{concern.pk}",
             "on": local_day(concern.received_at),
             "words": concern.own_words,
             "voice": concern.own_words_voice,
@@ -110,6 +111,7 @@ def _conversation(row: Any) -> Frozen:
         "try_again_on": day(row.try_again_on),
         "answers": [
             {
+                "key": f"answer-{answer.pk}",
                 "question": answer.question,
                 "question_text": answer.question_text,
                 "state": answer.state,
@@ -205,6 +207,7 @@ def _action(row: Action) -> Frozen:
     if row.outcome:
         served.add(row.outcome.number)
     return {
+        "key": f"action-{row.pk}",
         "what": row.what,
         "how_it_serves": row.how_it_serves,
         "serves": sorted(served),

@@ -18,6 +18,7 @@ from casefile.models import Report, ReportKind, ReportState
 from casefile.permissions import can_request_report
 from casefile.reports import glyphs
 from casefile.reports.freezing import freeze
+from casefile.reports.leaving_out import items_of
 from casefile.reports.rendering import INSTALL_PANGO, can_render
 from enquiries.models import Case
 from people.banner import banner_for
@@ -67,7 +68,8 @@ def reports(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def ask_for_report(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     case = visible_case(request, case_id)
     require(can_request_report, request.user, case)
-    missing = glyphs.missing(freeze(case, ReportKind.FILE, request.user)) if request.method == "GET" else ""
+    frozen = freeze(case, ReportKind.FILE, request.user)
+    missing = glyphs.missing(frozen) if request.method == "GET" else ""
     return form_page(
         request,
         RequestReportForm,
@@ -76,7 +78,7 @@ def ask_for_report(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         record=case,
         act=lambda data: actions.request_report(actor=request.user, case_id=case.pk, **data),
         template="casefile/ask_for_report.html",
-        form_kwargs={"died": case.person.died_on is not None},
+        form_kwargs={"died": case.person.died_on is not None, "items": items_of(frozen)},
         context={**about(request, case), "missing": glyphs.named(missing), "install": _what_to_install()},
         button="Make the report",
         success="",

@@ -1,16 +1,21 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from audit import clock
 from audit.events import Event
 from audit.models import AuditEntry
 from casefile.actions import request_report
-from casefile.errors import PersonHasDied, ReportOnItsWay
+from casefile.errors import FileIsWhole, NotInTheReport, PersonHasDied, ReportOnItsWay
 from casefile.models import Report, ReportKind, ReportState
+from casefile.reports.document import report_html
+from casefile.reports.freezing import freeze
+from casefile.reports.leaving_out import LeaveOut, items_of, without
 from enquiries.models import Case
 from outcomes.models import Answer
 from tests.casefile.thread import PARAGRAPHS, WISH, fill
+from tests.hand import Hand
 
 
 def test_a_report_is_left_for_a_worker_with_everything_that_it_shows(worker, open_case):
@@ -83,3 +88,65 @@ def test_for_another_team_the_case_does_not_exist(outsider, open_case):
     with pytest.raises(Case.DoesNotExist), transaction.atomic():
         request_report(actor=outsider, case_id=open_case.pk, kind=ReportKind.PERSON)
     assert not Report.objects.exists()
+
+
+def test_what_is_left_out_is_not_in_the_persons_version_and_the_file_says_so(worker, open_case):
+    fill(worker, open_case)
+    frozen = freeze(open_case, ReportKind.PERSON, worker)
+    items = items_of(frozen)
+    said = next(item for item in items if item.key.startswith("answer-") and item.words == PARAGRAPHS)
+    done = next(item for item in items if item.key.startswith("action-"))
+    left_out = {said.key: LeaveOut.THIRD_PARTY, done.key: LeaveOut.HARM}
+    report = request_report(actor=worker, case_id=open_case.pk, kind=ReportKind.PERSON, left_out=left_out)
+
+    html = report_html(report.frozen)
+    assert PARAGRAPHS[:40] not in html
+    assert done.words not in html
+    assert report.left_out == [
+        (said.kind, "It is about somebody else"),
+        ("Action", "It could do serious harm"),
+    ]
+    entry = AuditEntry.objects.get(event=Event.REPORT_REQUESTED)
+    assert entry.data == {"kind": "person", "left_out": ["serious-harm", "third-party"]}
+
+    file = request_report(actor=worker, case_id=open_case.pk, kind=ReportKind.FILE)
+    html = report_html(file.frozen)
+    assert done.words in html
+    assert html.count("Left out of the version for the person") == 2
+
+
+def test_only_what_is_in_the_report_is_left_out_and_nothing_of_the_file(worker, open_case):
+    fill(worker, open_case)
+    item = items_of(freeze(open_case, ReportKind.PERSON, worker))[0]
+    with pytest.raises(FileIsWhole):
+        request_report(
+            actor=worker, case_id=open_case.pk, kind=ReportKind.FILE, left_out={item.key: LeaveOut.RISK}
+        )
+    with pytest.raises(NotInTheReport):
+        request_report(
+            actor=worker, case_id=open_case.pk, kind=ReportKind.PERSON, left_out={"action-1": LeaveOut.RISK}
+        )
+    assert not Report.objects.exists()
+
+
+def test_a_promise_whose_actions_are_left_out_is_not_called_empty(worker, open_case):
+    fill(worker, open_case)
+    frozen = freeze(open_case, ReportKind.PERSON, worker)
+    every = {item.key: LeaveOut.RISK for item in items_of(frozen) if item.kind == "Action"}
+    groups = {g["name"] for g in frozen["principles"] if g["actions"]}
+    shown = without(frozen, every)
+    assert not any(g["actions"] for g in shown["principles"])
+    assert {g["name"] for g in shown["principles"] if g["left_out"]} == groups
+
+
+def test_it_is_chosen_on_the_page_item_by_item(worker, open_case):
+    fill(worker, open_case)
+    hand = Hand(worker)
+    path = reverse("casefile:ask-for-report", args=[open_case.pk])
+    item = items_of(freeze(open_case, ReportKind.PERSON, worker))[-1]
+    assert "Leave something out" in hand.open(path).text
+    refused = hand.send(path, kind="file", **{f"leave-{item.key}": "risk"})
+    assert refused.status_code == 422
+    response = hand.send(path, kind="person", **{f"leave-{item.key}": "risk"})
+    assert response.status_code == 302
+    assert "it would put someone at risk" in hand.open(response["Location"]).text
