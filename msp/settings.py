@@ -276,10 +276,16 @@ REMINDER_ESCALATE_DAYS = env.int("REMINDER_ESCALATE_DAYS", default=10)  # calend
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="safeguarding@localhost")
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "msp.logs.NothingTyped"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"quiet": {"()": "msp.logs.QuietFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},  # no mails to administrators
+        "django.db.backends": {"level": "WARNING"},  # never statements, whatever LOG_LEVEL says
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }

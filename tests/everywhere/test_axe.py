@@ -29,7 +29,7 @@ from tests.access.matrix import (
 )
 from tests.everywhere.sending import OURS, document, encoded, inputs_of
 from tests.everywhere.ways import Way, all_ways, client_of, fill, is_page
-from tests.infrastructure.browser import DESK, PHONE
+from tests.infrastructure.browser import DESK, PHONE, come_to_rest
 from tests.world import make_world
 
 pytestmark = [pytest.mark.sweep, pytest.mark.browser, pytest.mark.timeout(900)]
@@ -153,16 +153,21 @@ def faults_of(site, sight: Sight) -> Iterator[str]:
     if sight.is_sent_empty and not send_empty(page):
         yield "has no form to send"
         return
-    page.evaluate(AXE)
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
-        shape = page.evaluate(SHAPE)
-        yield from (f"{size['width']}: {fault}" for fault in page.evaluate(LOOK))
+        shape, found = come_to_rest(page, look)
+        yield from (f"{size['width']}: {fault}" for fault in found)
         if shape["wide"] > 0:
             yield f"{size['width']}: scrolls sideways by {shape['wide']}: {shape['widest']}"
         if size is DESK:
             yield from faults_of_shape(shape, is_refused=sight.is_sent_empty)
             yield from faults_of_focus(page, is_refused=sight.is_sent_empty, focus=shape["focus"])
+
+
+def look(page: Page) -> tuple[dict, list[str]]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(SHAPE), page.evaluate(LOOK)
 
 
 def send_empty(page: Page) -> bool:

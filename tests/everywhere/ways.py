@@ -13,7 +13,7 @@ import casefile.actions
 from audit import clock
 from enquiries import raising
 from enquiries.models import Case
-from tests.access.matrix import ANONYMOUS, NAMED, SAM, WORKER, Place, Row, all_rows
+from tests.access.matrix import ANONYMOUS, MANAGER, NAMED, SAM, SEES_CASE, WORKER, Place, Row, all_rows
 from tests.enquiries.test_raising_pages import begin, write
 from tests.given import CLOSING
 from tests.hand import Hand
@@ -33,6 +33,8 @@ class Way:
     lets: tuple[str, ...]
     methods: tuple[str, ...]
     without_sign_in: bool = False
+    sees_case: tuple[str, ...] = ()
+    """Who sees the case whole, and may be told whose it is where one thing is refused."""
 
 
 def fill(place: Place) -> None:
@@ -71,17 +73,18 @@ def closed_place(world: SimpleNamespace) -> Place:
 
 
 def ways_to(place: Place, rows: Iterable[tuple[Row, Iterable[str]]]) -> Iterator[Way]:
+    sees_case = NAMED if place.case.restricted else SEES_CASE
     for row, lets in rows:
         methods = tuple(row.methods.split())
         if row.name in WAYS:
-            who, paths = WAYS[row.name]
-            yield from (Way(row.name, path, (who,), methods) for path in paths(place))
+            insiders, paths = WAYS[row.name]
+            yield from (Way(row.name, path, insiders, methods, sees_case=sees_case) for path in paths(place))
             continue
         try:
             path = reverse(row.name, kwargs=row.arguments_in(place))
         except NoReverseMatch:
             raise AssertionError(f"say in tests/everywhere/ways.py how to get to {row.name}") from None
-        yield Way(row.name, path, tuple(lets), methods, row.without_sign_in)
+        yield Way(row.name, path, tuple(lets), methods, row.without_sign_in, sees_case)
 
 
 def begun(place: Place) -> str:
@@ -104,15 +107,15 @@ def name_of_the_worker(place: Place) -> Iterator[str]:
         yield reverse("enquiries:end-named-access", args=[place.case.pk, place.worker.pk])
 
 
-WAYS: dict[str, tuple[str, Callable[[Place], Iterable[str]]]] = {
-    "enquiries:concern-tasks": (WORKER, lambda place: [begun(place)]),
-    "enquiries:concern-step": (WORKER, steps),
-    "enquiries:check-concern": (WORKER, lambda place: [f"{begun(place)}check/"]),
+WAYS: dict[str, tuple[tuple[str, ...], Callable[[Place], Iterable[str]]]] = {
+    "enquiries:concern-tasks": ((WORKER,), lambda place: [begun(place)]),
+    "enquiries:concern-step": ((WORKER,), steps),
+    "enquiries:check-concern": ((WORKER,), lambda place: [f"{begun(place)}check/"]),
     "enquiries:concern-raised": (
-        WORKER,
+        (WORKER,),
         lambda place: [reverse("enquiries:concern-raised", args=[place.concern.pk])],
     ),
-    "enquiries:end-named-access": (SAM, name_of_the_worker),
+    "enquiries:end-named-access": ((SAM, MANAGER), name_of_the_worker),
 }
 IF_CLOSED = {"casefile:case", "casefile:reopen", "casefile:decisions", "casefile:thread", "outcomes:outcomes"}
 IF_RESTRICTED = {

@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 NO_BROWSER = "no Chromium found: apt-get install chromium-headless-shell, or set CHROMIUM to the program"
 PROGRAMS = (
@@ -25,6 +26,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+MOVED = ("Execution context was destroyed", "Cannot find context", "because of a navigation")
+Seen = TypeVar("Seen")
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -116,6 +119,18 @@ def place(request: pytest.FixtureRequest) -> Site:
     return site
 
 
+def come_to_rest(page: Page, look: Callable[[Page], Seen]) -> Seen:
+    """What `look` sees of the page; looked at anew where the page was still on its way to another."""
+    for _ in range(3):
+        page.wait_for_load_state("load")
+        try:
+            return look(page)
+        except Error as error:
+            if not any(sign in str(error) for sign in MOVED):
+                raise
+    return look(page)
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with a readable list when axe finds anything against WCAG or its best practices."""
@@ -124,7 +139,7 @@ def axe() -> Callable[[Page], None]:
         page.wait_for_load_state(
             "networkidle"
         )  # nothing is on its way that would take the page from under axe
-        found = Axe().run(page)
+        found = come_to_rest(page, Axe().run)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
     return check

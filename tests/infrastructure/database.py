@@ -31,6 +31,7 @@ from msp.embedded.postgres import (
 
 SERVER = pytest.StashKey[tuple[Postgres, Path]]()
 MAKER = "TEST_DATABASE_MAKER_URL"
+LOG = "TEST_DATABASE_LOG"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     server.start()
     config.stash[SERVER] = (server, folder)
     os.environ[MAKER] = server.url(SUPERUSER, "postgres")
+    os.environ[LOG] = str(server.log)
     os.environ["DATABASE_URL"] = server.url(APP, "msp")
     os.environ["DATABASE_OWNER_URL"] = server.url(OWNER, "msp")
 
@@ -55,7 +57,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server, folder = config.stash[SERVER]
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
-        for name in (MAKER, "DATABASE_URL", "DATABASE_OWNER_URL"):
+        for name in (MAKER, LOG, "DATABASE_URL", "DATABASE_OWNER_URL"):
             os.environ.pop(name, None)
 
 

@@ -31,3 +31,5 @@ ALTER ROLE msp_owner SET log_error_verbosity = 'terse';
 ALTER ROLE msp_app SET log_error_verbosity = 'terse';
 ALTER ROLE msp_owner SET log_min_error_statement = 'panic';
 ALTER ROLE msp_app SET log_min_error_statement = 'panic';
+-- Some errors quote what they refuse in their first line; the product's own log says which rule was broken.
+ALTER ROLE msp_app SET log_min_messages = 'fatal';
