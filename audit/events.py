@@ -33,6 +33,14 @@ class Event(TextChoices):
     CASE_VIEWED = "case-viewed", "looked at"
     PERSON_VIEWED = "person-viewed", "looked at the person"
     EXPORTED = "exported", "exported"
+    PRINTED = "printed", "printed"
+    SEARCHED = "searched", "searched"
+    LIST_VIEWED = "list-viewed", "looked at a list"
+    FIGURES_VIEWED = "figures-viewed", "looked at the figures"
+    AUDIT_VIEWED = "audit-viewed", "looked at who did and saw what"
+    HISTORY_VIEWED = "history-viewed", "looked at what changed and when"
+    AS_IT_WAS_VIEWED = "as-it-was-viewed", "looked at the record as it was"
+    READERS_LISTED = "readers-listed", "listed who has looked at the record of"
     REPORT_DOWNLOADED = "report-downloaded", "downloaded the outcome report"
     # people
     PERSON_ADDED = "person-added", "added the person"
@@ -145,3 +153,28 @@ class Event(TextChoices):
     REPORT_GIVEN = "report-given", "gave the outcome report to the person"
     REMINDER_SENT = "reminder-sent", "sent a reminder"
     REMINDER_SETTINGS = "reminder-settings", "changed their reminder settings"
+    SETTINGS_CHANGED = "settings-changed", "changed their settings"
+    # the trail itself
+    HISTORY_BEGUN = "history-begun", "began to keep every change of a table"
+    DATA_MIGRATED = "data-migrated", "brought stored data up to a new version of the product"
+    WORDS_ERASED = "words-erased", "erased words for good"
+
+
+LOOKING = frozenset(
+    {
+        Event.CASE_VIEWED,
+        Event.PERSON_VIEWED,
+        Event.EXPORTED,
+        Event.PRINTED,
+        Event.REPORT_DOWNLOADED,
+        Event.SEARCHED,
+        Event.LIST_VIEWED,
+        Event.FIGURES_VIEWED,
+        Event.AUDIT_VIEWED,
+        Event.HISTORY_VIEWED,
+        Event.AS_IT_WAS_VIEWED,
+        Event.READERS_LISTED,
+        Event.REFUSED,
+    }
+)
+"""Events that change nothing: a change in the same transaction is not explained by them."""

@@ -235,6 +235,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_ROUTES = {"casefile.tasks.make_due_reports": {"queue": "reports"}}
 CELERY_BEAT_SCHEDULE = {
+    "seal-audit": {
+        "task": "audit.tasks.seal_audit",
+        "schedule": 5,
+        "options": {"expires": 4},
+    },
     "make-due-reports": {
         "task": "casefile.tasks.make_due_reports",
         "schedule": 60,
@@ -273,6 +278,12 @@ REPORT_SECONDS = env.int("REPORT_SECONDS", default=120)  # the longest that maki
 REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=2048)  # of address space, for each worker process
 REMINDER_REVIEW_DAYS = env.int("REMINDER_REVIEW_DAYS", default=28)  # calendar days
 REMINDER_ESCALATE_DAYS = env.int("REMINDER_ESCALATE_DAYS", default=10)  # calendar days overdue
+
+# The audit trail: where each signed end of its chain is kept besides the database, how often at most, and its key.
+AUDIT_HEADS_TO = env.str("AUDIT_HEADS_TO", default="")  # file:///…, mailto:…, https://… (PUT)
+AUDIT_HEADS_SECONDS = env.int("AUDIT_HEADS_SECONDS", default=20)
+AUDIT_HEADS_KEY = secret("AUDIT_HEADS_KEY", "")
+AUDIT_HEADS_TOKEN = secret("AUDIT_HEADS_TOKEN", "")
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="safeguarding@localhost")
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from msp.embedded.servers import kept_secret, servers_for
 
@@ -15,7 +16,8 @@ OWNERS_COMMANDS = {"migrate"}
 def manage(data: Path, words: list[str]) -> int:
     """Run one command in this terminal and give its exit code. Migrations run as the owner, all else as the app."""
     with servers_for(data) as addresses:
-        env = os.environ | {"SECRET_KEY": kept_secret(data, "secret-key")} | addresses
+        ours = {"AUDIT_HEADS_TO": f"file://{quote(str(data.resolve() / 'audit-heads.jsonl'))}"}
+        env = ours | os.environ | {"SECRET_KEY": kept_secret(data, "secret-key")} | addresses
         if words and words[0] in OWNERS_COMMANDS:
             env["DATABASE_URL"] = env["DATABASE_OWNER_URL"]
         # Ctrl-C is for the command; we have servers to stop after it.

@@ -81,6 +81,7 @@ def environment(servers: Servers, port: int) -> dict[str, str]:
         "SECRET_KEY": kept_secret(data, "secret-key"),
         "SITE_URL": f"http://{HOST}:{port}",
         "EMAIL_URL": f"filemail://{quote(str(data / 'mail'))}",
+        "AUDIT_HEADS_TO": f"file://{quote(str(data.resolve() / 'audit-heads.jsonl'))}",
         "STATIC_ROOT": str(data / "static"),  # stays empty: on one machine files come from the checkout
         "PYTHONUNBUFFERED": "1",
     }

@@ -139,14 +139,7 @@ def _flush() -> None:
         tables = filled_tables(cursor)
         if not tables:
             return
-        cursor.execute("""
-            SELECT DISTINCT class.relname FROM pg_trigger
-            JOIN pg_class class ON class.oid = tgrelid
-            WHERE NOT tgisinternal AND tgenabled = 'O' AND class.relnamespace = 'public'::regnamespace
-        """)
-        guarded = [sql.Identifier(table) for (table,) in cursor.fetchall()]
-        for table in guarded:  # append-only tables refuse TRUNCATE even from their owner
-            cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))
+        switch_triggers(cursor, "DISABLE")  # append-only tables refuse TRUNCATE even from their owner
         cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'seed'::regnamespace AND relkind = 'r'"
@@ -158,8 +151,26 @@ def _flush() -> None:
                 ).format(table)
             )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in guarded:
-            cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table))
+        switch_triggers(cursor, "ENABLE")
+
+
+def switch_triggers(cursor: object, which: str) -> None:
+    """Our own triggers of all tables, off or on again, in one statement."""
+    cursor.execute(
+        """
+        DO $$
+        DECLARE guarded regclass;
+        BEGIN
+            FOR guarded IN
+                SELECT DISTINCT tgrelid::regclass FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+                WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace
+            LOOP
+                EXECUTE format('ALTER TABLE %s WHICH TRIGGER USER', guarded);
+            END LOOP;
+        END
+        $$
+        """.replace("WHICH", which)
+    )
 
 
 @contextmanager

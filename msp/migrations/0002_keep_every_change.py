@@ -1,0 +1,78 @@
+from django.db import migrations
+
+from audit.tracking import keep_changes
+
+OF_CASE = (
+    "enquiries_caseaccess",
+    "enquiries_allocation",
+    "enquiries_advocaterequest",
+    "enquiries_advocateinstruction",
+    "enquiries_note",
+    "enquiries_participant",
+    "enquiries_meeting",
+    "enquiries_concern",
+    "enquiries_concernfeedback",
+    "enquiries_concerncorrection",
+    "enquiries_decision",
+    "enquiries_enquiry",
+    "enquiries_closure",
+    "enquiries_stagechange",
+    "outcomes_conversation",
+    "outcomes_safetyrating",
+    "outcomes_involvementwish",
+    "outcomes_desiredoutcome",
+    "outcomes_advocateview",
+    "outcomes_councilanswer",
+    "outcomes_overalljudgement",
+    "principles_action",
+)
+OF_PERSON = (
+    "people_personaccess",
+    "people_communicationneed",
+    "people_safecontactrule",
+    "people_preparedcontact",
+    "people_contactdetail",
+    "people_address",
+    "people_warningnote",
+    "people_relationship",
+)
+OF_CONVERSATION = "conversation_id > outcomes_conversation.case_id"
+OF_OUTCOME = "outcome_id > outcomes_desiredoutcome.case_id"
+OF_ACTION = "action_id > principles_action.case_id"
+
+
+class Migration(migrations.Migration):
+    """Triggers keep each change of the record, whatever hand makes it. A later table does so in its own app."""
+
+    dependencies = [
+        ("msp", "0001_only_the_owner_migrates"),
+        ("audit", "0009_changes_of_every_table"),
+        ("accounts", "0001_initial"),
+        ("people", "0002_contact_with_whom_and_when"),
+        ("enquiries", "0003_newest_cases_and_concerns_of_a_period"),
+        ("outcomes", "0005_reviews_and_ratings_of_a_period"),
+        ("principles", "0003_actions_of_a_period"),
+        ("casefile", "0003_reminders"),
+    ]
+
+    operations = [
+        keep_changes("accounts_user", left_out=["last_login"], digests=["password"]),
+        keep_changes("accounts_team"),
+        keep_changes("accounts_membership"),
+        keep_changes("people_organisation"),
+        keep_changes("people_person", person="id"),
+        *(keep_changes(table, person="person_id") for table in OF_PERSON),
+        keep_changes("enquiries_case", case="id", person="person_id"),
+        *(keep_changes(table, case="case_id") for table in OF_CASE),
+        keep_changes("outcomes_answer", case=OF_CONVERSATION),
+        keep_changes("outcomes_conversationcorrection", case=OF_CONVERSATION),
+        keep_changes("outcomes_outcomeversion", case=OF_OUTCOME),
+        keep_changes("outcomes_cannotbemet", case=OF_OUTCOME),
+        keep_changes("outcomes_outcomereview", case=OF_OUTCOME),
+        keep_changes("principles_actiondone", case=OF_ACTION),
+        keep_changes("principles_action_further_outcomes", case=OF_ACTION),
+        keep_changes(
+            "casefile_report", case="case_id", left_out=["attempts", "claimed_until"], digests=["pdf"]
+        ),
+        keep_changes("casefile_remindersetting", key="user_id"),
+    ]
