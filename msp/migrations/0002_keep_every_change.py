@@ -17,6 +17,16 @@ OF_CASE = (
     "enquiries_enquiry",
     "enquiries_closure",
     "enquiries_stagechange",
+    "enquiries_capacityassessment",
+    "enquiries_bestinterestsdecision",
+    "enquiries_advocacycheck",
+    "enquiries_imcaconsideration",
+    "enquiries_risksource",
+    "enquiries_risk",
+    "enquiries_riskchange",
+    "enquiries_riskview",
+    "enquiries_riskchoice",
+    "enquiries_bodymark",
     "outcomes_conversation",
     "outcomes_safetyrating",
     "outcomes_involvementwish",
@@ -38,6 +48,8 @@ OF_PERSON = (
 )
 OF_CONVERSATION = "conversation_id > outcomes_conversation.case_id"
 OF_OUTCOME = "outcome_id > outcomes_desiredoutcome.case_id"
+OF_BEST_INTERESTS = "best_interests_id > enquiries_bestinterestsdecision.case_id"
+OF_RATING = "rating_id > outcomes_safetyrating.case_id"
 OF_ACTION = "action_id > principles_action.case_id"
 
 
@@ -46,11 +58,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("msp", "0001_only_the_owner_migrates"),
-        ("audit", "0009_changes_of_every_table"),
-        ("accounts", "0001_initial"),
-        ("people", "0002_contact_with_whom_and_when"),
-        ("enquiries", "0003_newest_cases_and_concerns_of_a_period"),
-        ("outcomes", "0005_reviews_and_ratings_of_a_period"),
+        ("audit", "0012_changes_of_every_table"),
+        ("accounts", "0002_signing_in"),
+        ("people", "0003_powers_verified_and_source_of_risk"),
+        ("enquiries", "0005_rows_of_risk_and_capacity_of_one_case"),
+        ("outcomes", "0006_withdrawn_conversations_and_corrected_ratings"),
         ("principles", "0003_actions_of_a_period"),
         ("casefile", "0003_reminders"),
     ]
@@ -64,6 +76,9 @@ class Migration(migrations.Migration):
         *(keep_changes(table, person="person_id") for table in OF_PERSON),
         keep_changes("enquiries_case", case="id", person="person_id"),
         *(keep_changes(table, case="case_id") for table in OF_CASE),
+        keep_changes("enquiries_consulted", case=OF_BEST_INTERESTS),
+        keep_changes("enquiries_bestinterestsoption", case=OF_BEST_INTERESTS),
+        keep_changes("outcomes_safetycorrection", case=OF_RATING),
         keep_changes("outcomes_answer", case=OF_CONVERSATION),
         keep_changes("outcomes_conversationcorrection", case=OF_CONVERSATION),
         keep_changes("outcomes_outcomeversion", case=OF_OUTCOME),

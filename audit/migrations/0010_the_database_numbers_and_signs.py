@@ -1,6 +1,6 @@
 """Every entry and change gets its number, time, role and transaction from the database, whatever its writer says.
 
-Decision 11. A transaction takes a free lane at its first row, and keeps it to its end; within a lane, places have no
+Decision 12. A transaction takes a free lane at its first row, and keeps it to its end; within a lane, places have no
 gaps, because a rollback takes back the lane's last place as well. So a row that is missing is missed.
 """
 
@@ -123,5 +123,5 @@ DROP FUNCTION audit_leave_lane(), audit_next_place();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0006_lanes_changes_and_heads")]
+    dependencies = [("audit", "0009_lanes_changes_and_heads")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
