@@ -7,6 +7,7 @@ OF_CASE = (
     "enquiries_allocation",
     "enquiries_advocaterequest",
     "enquiries_advocateinstruction",
+    "enquiries_brokenglass",
     "enquiries_note",
     "enquiries_participant",
     "enquiries_meeting",
@@ -40,6 +41,7 @@ OF_PERSON = (
     "people_personaccess",
     "people_communicationneed",
     "people_safecontactrule",
+    "people_conflictofinterest",
     "people_preparedcontact",
     "people_contactdetail",
     "people_address",
@@ -58,13 +60,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("msp", "0001_only_the_owner_migrates"),
-        ("audit", "0012_changes_of_every_table"),
+        ("audit", "0013_changes_of_every_table"),
         ("accounts", "0002_signing_in"),
-        ("people", "0003_powers_verified_and_source_of_risk"),
-        ("enquiries", "0005_rows_of_risk_and_capacity_of_one_case"),
+        ("people", "0004_conflicts_of_interest"),
+        ("enquiries", "0006_kinds_of_restriction_and_broken_glass"),
         ("outcomes", "0006_withdrawn_conversations_and_corrected_ratings"),
         ("principles", "0003_actions_of_a_period"),
-        ("casefile", "0003_reminders"),
+        ("casefile", "0004_remind_of_broken_glass"),
     ]
 
     operations = [

@@ -98,5 +98,5 @@ DROP FUNCTION audit_follow(jsonb, text), audit_shape(jsonb, text[], text[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0011_links")]
+    dependencies = [("audit", "0012_links")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

@@ -134,5 +134,5 @@ DROP TABLE audit_link;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0010_the_database_numbers_and_signs")]
+    dependencies = [("audit", "0011_the_database_numbers_and_signs")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

@@ -123,5 +123,5 @@ DROP FUNCTION audit_leave_lane(), audit_next_place();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0009_lanes_changes_and_heads")]
+    dependencies = [("audit", "0010_lanes_changes_and_heads")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
