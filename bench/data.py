@@ -21,6 +21,7 @@ from enquiries.choices import (
     EnquiryKind,
     Instead,
     NoteKind,
+    RestrictionKind,
     Stage,
 )
 from enquiries.models import (
@@ -147,8 +148,15 @@ def add_case(rows: Rows, staff: Staff, index: int, opened: datetime, size: Size)
     team_number = index % 3
     worker, sam = staff.workers[index % 12], staff.sams[team_number]
     person = add_person(rows, staff.front_door, index, opened)
+    restricted = index % 100 == 50
     case = rows.add(
-        Case(person=person, team=staff.teams[team_number], opened_at=opened, restricted=index % 100 == 50)
+        Case(
+            person=person,
+            team=staff.teams[team_number],
+            opened_at=opened,
+            restricted=restricted,
+            restriction_kind=RestrictionKind.STAFF if restricted else "",
+        )
     )
     by = {"case": case, "recorded_by": worker}
     add_concern(rows, case, staff.front_door, opened, index)

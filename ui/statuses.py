@@ -8,6 +8,7 @@ COLOURS = {
     "too early to say": "blue",
     "the person does not know": "grey",
     "no longer wanted": "grey",
+    "recorded by mistake": "grey",
     "replaced by another": "grey",
     "passed on: not for safeguarding": "purple",
     "wanted": "blue",

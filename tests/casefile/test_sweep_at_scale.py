@@ -17,8 +17,8 @@ def many_due(worker, sam, open_case):
         cursor.execute("SET LOCAL statement_timeout = '60s'")
         cursor.execute(
             """
-            INSERT INTO enquiries_case (id, person_id, team_id, restricted, opened_at, version)
-            SELECT gen_random_uuid(), person_id, team_id, false, opened_at, 1
+            INSERT INTO enquiries_case (id, person_id, team_id, restricted, restriction_kind, opened_at, version)
+            SELECT gen_random_uuid(), person_id, team_id, false, '', opened_at, 1
             FROM enquiries_case, generate_series(1, %s) WHERE id = %s
             """,
             [CASES, open_case.pk],
