@@ -109,6 +109,18 @@ def test_the_time_is_told_by_one_clock():
     assert wrong == [], "use audit.clock.now() and audit.clock.today()"
 
 
+def test_statements_that_are_kept_for_a_day_ask_for_no_moment():
+    wrong = [
+        where(path, node)
+        for path, tree in PARSED.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and {ast.unparse(decorator) for decorator in node.decorator_list} & {"Statement", "Numbers"}
+        and "now" in names_called(node)
+    ]
+    assert wrong == [], "take the moment as a value"
+
+
 def test_views_read_cases_through_the_one_door():
     wrong = [
         where(path, node)
