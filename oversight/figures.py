@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Q, QuerySet
 
+from accounts.models import User
+from accounts.statements import Numbers
 from audit import clock
 from enquiries.choices import ADULT_VOICES, NotAskedReason, Stage
 from outcomes.choices import SAFETY_ORDER, Judgement
@@ -298,18 +300,21 @@ MORE_THAN_THERE_ARE = 10_000_000
 """With a limit the database works out the columns of each row once, and not once in every figure that asks of them."""
 
 
+@Numbers
+def numbers_in(reader: User, *, set_key: str, **looks_at: Any) -> tuple[QuerySet[Any], dict[str, Aggregate]]:
+    """The numbers of the figures of one row set."""
+    scope = Scope(reader, **looks_at)
+    figures = [figure for figure in FIGURES.values() if figure.set_key == set_key]
+    rows = SETS[set_key].rows(scope).order_by()[:MORE_THAN_THERE_ARE]
+    return rows, {_alias(figure.key): Count("pk", filter=figure.condition(scope)) for figure in figures}
+
+
 def counts(scope: Scope) -> dict[str, int]:
     """Every figure's number, one query a row set."""
     found: dict[str, int] = {}
-    for set_key, row_set in SETS.items():
-        wanted = {
-            _alias(figure.key): Count("pk", filter=figure.condition(scope))
-            for figure in FIGURES.values()
-            if figure.set_key == set_key
-        }
-        numbers = row_set.rows(scope).order_by()[:MORE_THAN_THERE_ARE].aggregate(**wanted)
-        found |= {key: numbers[_alias(key)] for key in FIGURES if _alias(key) in numbers}
-    return found
+    for set_key in SETS:
+        found |= numbers_in.of(scope.user, set_key=set_key, **scope.looks_at)
+    return {key: found[_alias(key)] for key in FIGURES}
 
 
 def rows_of(figure: Figure, scope: Scope) -> QuerySet[Any]:

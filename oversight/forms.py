@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -72,7 +73,7 @@ class DashboardForm(KitForm):
         team = self.cleaned_data.get("team")
         if team == "mine":
             return tuple(sorted(self.user.team_ids()))
-        return (team,) if team else None
+        return (UUID(team),) if team else None
 
     def _period(self) -> tuple[date, date]:
         period = self.cleaned_data.get("period")

@@ -10,9 +10,11 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from accounts.rules import Verb
+from accounts.statements import Statement
 from enquiries.models import Case, Concern
 from outcomes.models import DesiredOutcome, OutcomeVersion
-from oversight.figures import Figure
+from oversight.figures import FIGURES, Figure, rows_of
+from oversight.scope import Scope
 from principles.models import Action
 
 HEADER = ("Reference", "Team", "Stage", "First recorded", "What", "Day")
@@ -59,12 +61,23 @@ def ordered(figure: Figure, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related(*related).prefetch_related(concerns).order_by(order, "pk")
 
 
+@Statement
+def rows_behind(reader: User, *, figure: str, **looks_at: Any) -> QuerySet[Any]:
+    """The rows that the figure counts, as `ordered` gives them."""
+    return ordered(FIGURES[figure], rows_of(FIGURES[figure], Scope(reader, **looks_at)))
+
+
+@Statement
+def readable(reader: User, *, cases: tuple[UUID, ...]) -> QuerySet[Case]:
+    return Case.objects.visible_to(reader, Verb.SEE_CASE).filter(pk__in=cases).only("pk")
+
+
 def lines(figure: Figure, rows: Iterable[Any], user: User | Any) -> list[Line]:
     """One line a row; what `user` may not open has neither a link, nor a name, nor words."""
     found = list(rows)
     cases = [_case_of(row) for row in found]
-    readable = Case.objects.visible_to(user, Verb.SEE_CASE).filter(pk__in={case.pk for case in cases})
-    seen = set(readable.values_list("pk", flat=True))
+    wanted = tuple({case.pk for case in cases})
+    seen = {case.pk for case in readable.rows(user, cases=wanted)}
     return [_line(row, case, seen) for row, case in zip(found, cases, strict=True)]
 
 

@@ -40,6 +40,16 @@ class Scope:
         start, end = reporting_year(clock.today())
         return cls(user=user, start=start, end=end)
 
+    @property
+    def looks_at(self) -> dict[str, Any]:
+        """All but the reader."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "team_ids": self.team_ids,
+            "ask_within": self.ask_within,
+        }
+
     def cases(self) -> QuerySet[Case]:
         """The cases that the reader's figures may count: a working dashboard counts only what its reader may see."""
         return self._cases

@@ -86,15 +86,15 @@ def dashboard_csv(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
     require(can_see_figures, request.user)
-    figure, filters = _figure(key), _filters(request)
-    rows = listing.ordered(figure, rows_of(figure, filters.scope()))
+    figure, scope = _figure(key), _filters(request).scope()
+    rows: Any = listing.rows_behind.listed(scope.user, figure=key, **scope.looks_at)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context: dict[str, Any] = {
         "figure": figure,
         "unit": SETS[figure.set_key].unit,
-        "scope": filters.scope(),
+        "scope": scope,
         "page": page,
         "lines": listing.lines(figure, page.object_list, request.user),
         "query": query.urlencode(),
