@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Lower
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Team, User
 from accounts.rules import Role
+from accounts.statements import Statement
 from enquiries.choices import AllocationRole, Stage
 from enquiries.models import Allocation, Case, Concern, Decision
 from outcomes.models import AdvocateView, Conversation
@@ -19,23 +20,36 @@ SHOWN = 10
 """Rows of each list on the home page; the rest is behind "See all"."""
 
 
+SHOWN_OF_A_CASE = (
+    "person",
+    "team",
+    "restricted",
+    "person__preferred_name",
+    "team__name",
+    "enquiry__case",
+    "enquiry__reference",
+    "enquiry__stage",
+    "enquiry__closed_on",
+)
+
+
 def for_list(cases: QuerySet[Case]) -> Any:
     """`cases` with what a line shows: whether the person was asked, the next thing due, who leads."""
     due = Action.objects.filter(case=OuterRef("pk"), status=ActionStatus.OPEN).order_by("due_on")
     asked = Conversation.objects.asked().filter(case=OuterRef("pk"))
-    leads = Allocation.objects.filter(ended_at=None).select_related("user").order_by("role", "started_at")
+    leads = Allocation.objects.filter(case=OuterRef("pk"), role=AllocationRole.LEAD, ended_at=None)
     references = Concern.objects.only("case", "reference", "recorded_at").order_by("recorded_at")
     return (
-        cases.annotate(
-            was_asked=Exists(asked),
-            is_decided=Exists(Decision.objects.filter(case=OuterRef("pk"))),
+        cases.alias(is_decided=Exists(Decision.objects.filter(case=OuterRef("pk"))))
+        .annotate(
+            # Looked up for each line that is shown; of an EXISTS the database makes a table of everybody asked.
+            was_asked=Coalesce(Subquery(asked.values("asked")[:1]), Value(value=False)),
             next_due=Subquery(due.values("due_on")[:1]),
+            lead=Subquery(leads.values("user__name")[:1]),
         )
         .select_related("person", "team", "enquiry")
-        .prefetch_related(
-            Prefetch("concerns", references),
-            Prefetch("allocations", leads, to_attr="workers"),
-        )
+        .only(*SHOWN_OF_A_CASE)
+        .prefetch_related(Prefetch("concerns", references))
     )
 
 
@@ -82,10 +96,12 @@ SORTS = {
 class Filters:
     """What a list of cases is narrowed by; empty means all."""
 
-    team: str = ""
+    team: UUID | str = ""
+    """One team, or "mine"."""
     stage: str = ""
     state: str = "open"
-    worker: str = ""
+    worker: UUID | str = ""
+    """One worker, "me" or "nobody"."""
     asked: str = ""
     sort: str = "newest"
 
@@ -101,7 +117,7 @@ class Filters:
         running = Allocation.objects.filter(ended_at=None)
         if self.worker == "nobody":
             return cases.filter(~Exists(running.filter(case=OuterRef("pk"), role=AllocationRole.LEAD)))
-        worker = user.pk if self.worker == "me" else UUID(self.worker) if self.worker else None
+        worker = user.pk if self.worker == "me" else self.worker
         return cases.filter(pk__in=running.filter(user=worker).values("case")) if worker else cases
 
     def _by_state(self, cases: Any) -> Any:
@@ -116,17 +132,26 @@ class Filters:
         return cases.exclude(IN_HAND) if self.state == "closed" else cases.filter(IN_HAND)
 
 
-def cases_for(user: User, filters: Filters) -> Any:
-    """The cases that `user` may see, narrowed by `filters` and in their order."""
-    return filters.apply(for_list(Case.objects.visible_to(user)), user).order_by(*SORTS[filters.sort])
+@Statement
+def cases_for(reader: User, **narrowed_by: Any) -> Any:
+    """The cases that the reader may see, narrowed by the `Filters` and in their order."""
+    filters = Filters(**narrowed_by)
+    return filters.apply(for_list(Case.objects.visible_to(reader)), reader).order_by(*SORTS[filters.sort])
 
 
-def workers_for(user: User) -> list[User]:
-    """Whoever works on a case that `user` may see."""
-    working = Allocation.objects.filter(ended_at=None, case__in=Case.objects.visible_to(user))
-    return list(User.objects.filter(pk__in=working.values("user")))
+@Statement
+def seen_cases(reader: User) -> QuerySet[Case]:
+    return Case.objects.visible_to(reader)
 
 
-def teams_for(user: User) -> list[Team]:
-    """The teams whose cases `user` may see."""
-    return list(Team.objects.filter(pk__in=Case.objects.visible_to(user).values("team")))
+@Statement
+def workers_for(reader: User) -> QuerySet[User]:
+    """Whoever works on a case that the reader may see."""
+    working = Allocation.objects.filter(ended_at=None, case__in=Case.objects.visible_to(reader))
+    return User.objects.filter(pk__in=working.values("user")).only("name")
+
+
+@Statement
+def teams_for(reader: User) -> QuerySet[Team]:
+    """The teams whose cases the reader may see."""
+    return Team.objects.filter(pk__in=Case.objects.visible_to(reader).values("team"))

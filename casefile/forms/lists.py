@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -48,17 +49,22 @@ class CasesForm(KitForm):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
         mine = [("mine", "My teams")] if user.team_ids() else []
-        teams = [(str(team.pk), team.name) for team in teams_for(user)]
+        teams = [(str(team.pk), team.name) for team in teams_for.rows(user)]
         self.fields["team"].choices = [("", "All teams"), *mine, *teams]  # type: ignore[attr-defined]  # a select's
-        workers = [(str(worker.pk), worker.name) for worker in workers_for(user)]
+        workers = [(str(worker.pk), worker.name) for worker in workers_for.rows(user)]
         both = [("me", "Allocated to me"), ("nobody", "No lead worker yet")]
         self.fields["worker"].choices = [("", "Anybody"), *both, *workers]  # type: ignore[attr-defined]  # a select's
 
     def filters(self) -> Filters:
         """What to narrow by; a value that makes no sense is left out."""
         self.full_clean()
-        given = {name: self.cleaned_data.get(name) or "" for name in self.fields}
-        return Filters(**given | {"state": given["state"] or "open", "sort": given["sort"] or "newest"})
+        given: dict[str, Any] = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        ids = {
+            name: UUID(given[name])
+            for name, words in (("team", ["", "mine"]), ("worker", ["", "me", "nobody"]))
+            if given[name] not in words
+        }
+        return Filters(**given | ids | {"state": given["state"] or "open", "sort": given["sort"] or "newest"})
 
     def in_words(self) -> str:
         """The filters that are on, for the line above the list; open ones are shown until asked otherwise."""

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -83,7 +84,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
     """Every case that the reader may see, narrowed by the filters in the address."""
     require(can_list_cases, request.user)
     form = CasesForm(request.GET, user=request.user)
-    found = worklists.cases_for(request.user, form.filters())
+    found: Any = worklists.cases_for.listed(request.user, **asdict(form.filters()))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -91,7 +92,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
         "selected": form.selected(),
         "in_words": form.in_words(),
         "page": Paginator(found, CASES_A_PAGE).get_page(request.GET.get("page")),
-        "everything": Case.objects.visible_to(request.user).count(),
+        "everything": worklists.seen_cases.listed(request.user).count(),
         "base": f"?{query.urlencode()}&" if query else "?",
         "today": clock.today(),
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -138,7 +139,12 @@ def iso(value: Any) -> str:
 @register.simple_tag
 def status(text: Any, colour: str = "") -> SafeString:
     """`{% status outcome.get_state_display %}`: a tag whose colour goes with its words (see ui/statuses.py)."""
-    colour = colour or colour_of(str(text))
+    return tag_of(str(text), colour or colour_of(str(text)))
+
+
+@lru_cache(maxsize=256, typed=True)
+def tag_of(text: str, colour: str) -> SafeString:
+    """The tag, made once: there are a few dozen states, and a list shows the same one on every line."""
     return components.render_options("tag", {"text": text, "classes": f"govuk-tag--{colour}"})
 
 
