@@ -1,15 +1,19 @@
 """A case at a glance: what the person said and wants first, then what there is to do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.statements import Statement
 from audit import clock
 from casefile.addresses import address
+from casefile.models import Report
 from casefile.thread import Thread, thread_of
 from enquiries.models import Allocation, Case, Concern, ConcernFeedback, Decision, Meeting
 from outcomes.choices import SAFETY_ORDER, AnswerState
@@ -41,32 +45,41 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What the overview asks of rows that it does not show."""
+
+    was_asked: bool
+    was_tried: bool
+    """Somebody asked, or recorded why not."""
+    try_again_on: date | None
+    unanswered: int
+    has_report: bool
+
+
+@dataclass(frozen=True)
 class Overview:
     case: Case
     concerns: list[Any]
     """With `is_told`: whether whoever raised it was told, or why not."""
     decisions: list[Decision]
-    conversations: list[Conversation]
     quotes: list[Answer]
     ratings: list[SafetyRating]
     thread: Thread
     allocations: list[Allocation]
     meetings: list[Meeting]
-    unanswered: list[AdvocateView]
-    reports: int
+    facts: Facts
 
     @property
     def was_asked(self) -> bool:
-        return any(conversation.asked for conversation in self.conversations)
+        return self.facts.was_asked
 
     @property
     def ask_on(self) -> date | None:
         """When the person will be asked, where they have not been; the latest promise counts."""
         if self.was_asked:
             return None
-        promised = [conversation.try_again_on for conversation in self.conversations]
-        promised += [decision.ask_on for decision in self.decisions if not decision.person_asked]
-        return max((day for day in promised if day), default=None)
+        promised = [decision.ask_on for decision in self.decisions if not decision.person_asked]
+        return max((day for day in (self.facts.try_again_on, *promised) if day), default=None)
 
     @property
     def own_words(self) -> Concern | None:
@@ -141,7 +154,7 @@ class Overview:
         case = self.case
         found = [
             Flag("An advocate's report waits for an answer", address("outcomes:views", case.pk))
-            for _ in self.unanswered
+            for _ in range(self.facts.unanswered)
         ]
         found += [
             Flag(f"Outcome {strand.outcome.number}: {strand.gap}", strand.outcome.get_absolute_url())
@@ -154,30 +167,83 @@ class Overview:
         return found
 
 
+@Statement
+def quotes_of(reader: User, case: UUID) -> QuerySet[Answer]:
+    answers: Any = Answer.objects.visible_to(reader).current().standing()
+    said = answers.filter(conversation__case=case, state=AnswerState.SAID)
+    newest = said.order_by("-conversation__happened_at", "position")[:QUOTES]
+    found: QuerySet[Answer] = newest.select_related("conversation__instruction__advocate")
+    return found
+
+
+@Statement
+def concerns_of(reader: User, case: UUID) -> QuerySet[Concern]:
+    told = Exists(ConcernFeedback.objects.filter(concern=OuterRef("pk")))
+    concerns: Any = Concern.objects.visible_to(reader).filter(case=case).annotate(is_told=told)
+    shown = concerns.only("case", "reference", "received_at", "recorded_at", "own_words", "own_words_voice")
+    found: QuerySet[Concern] = shown.order_by("recorded_at")
+    return found
+
+
+@Statement
+def decisions_of(reader: User, case: UUID) -> QuerySet[Decision]:
+    decisions = Decision.objects.visible_to(reader).filter(case=case).select_related("recorded_by")
+    return decisions.only("case", "kind", "decided_on", "person_asked", "ask_on", "recorded_by__name")
+
+
+@Statement
+def ratings_of(reader: User, case: UUID) -> QuerySet[SafetyRating]:
+    ratings: Any = SafetyRating.objects.visible_to(reader).standing()
+    asked = ratings.filter(case=case, level__in=SAFETY_ORDER).only("level", "voice", "rated_on")
+    found: QuerySet[SafetyRating] = asked.order_by("rated_on", "recorded_at")
+    return found
+
+
+@Statement
+def allocations_of(reader: User, case: UUID) -> QuerySet[Allocation]:
+    running: Any = Allocation.objects.visible_to(reader).filter(case=case, ended_at=None)
+    shown = running.select_related("user").only("case", "role", "user__name")
+    found: QuerySet[Allocation] = shown.order_by("role", "started_at")
+    return found
+
+
+@Statement
+def meetings_of(reader: User, case: UUID, moment: datetime) -> QuerySet[Meeting]:
+    meetings: Any = Meeting.objects.visible_to(reader).filter(case=case)
+    found: QuerySet[Meeting] = meetings.to_come(moment).only("purpose", "at")
+    return found
+
+
+@Statement
+def facts_of(reader: User, case: UUID) -> QuerySet[Any, Any]:
+    """One row, as `Facts` takes it."""
+    talks: Any = Conversation.objects.standing().filter(case=OuterRef("pk"))
+    promises = talks.filter(try_again_on__isnull=False).order_by("-try_again_on")
+    views: Any = AdvocateView.objects.filter(case=OuterRef("pk"))
+    unanswered = views.unanswered().order_by().values("case").annotate(number=Count("pk"))
+    return (
+        Case.objects.visible_to(reader)
+        .filter(pk=case)
+        .values_list(
+            Exists(talks.asked()),
+            Exists(talks),
+            Subquery(promises.values("try_again_on")[:1]),
+            Coalesce(Subquery(unanswered.values("number")), 0),
+            Exists(Report.objects.filter(case=OuterRef("pk"))),
+        )
+    )
+
+
 def overview_of(case: Case, user: User) -> Overview:
     """Everything that the overview shows, in a number of queries that does not grow with the case."""
-    answers: Any = Answer.objects.visible_to(user).current().standing()
-    quotes = (
-        answers.filter(conversation__case=case, state=AnswerState.SAID)
-        .select_related("conversation__instruction__advocate")
-        .order_by("-conversation__happened_at", "position")[:QUOTES]
-    )
-    ratings: Any = SafetyRating.objects.visible_to(user).standing().filter(case=case, level__in=SAFETY_ORDER)
-    told = Exists(ConcernFeedback.objects.filter(concern=OuterRef("pk")))
-    concerns: Any = Concern.objects.visible_to(user).filter(case=case).annotate(is_told=told)
-    meetings: Any = Meeting.objects.visible_to(user).filter(case=case)
-    allocations: Any = Allocation.objects.visible_to(user).filter(case=case, ended_at=None)
-    views: Any = AdvocateView.objects.visible_to(user).filter(case=case)
     return Overview(
         case=case,
-        concerns=list(concerns.order_by("recorded_at")),
-        decisions=list(Decision.objects.visible_to(user).filter(case=case).select_related("recorded_by")),
-        conversations=list(Conversation.objects.visible_to(user).standing().filter(case=case)),
-        quotes=list(quotes),
-        ratings=list(ratings.order_by("rated_on", "recorded_at")),
+        concerns=concerns_of.rows(user, case=case.pk),
+        decisions=decisions_of.rows(user, case=case.pk),
+        quotes=quotes_of.rows(user, case=case.pk),
+        ratings=ratings_of.rows(user, case=case.pk),
         thread=thread_of(case, user, with_sources=False),
-        allocations=list(allocations.select_related("user").order_by("role", "started_at")),
-        meetings=list(meetings.to_come(clock.now())),
-        unanswered=list(views.unanswered()),
-        reports=case.reports.count(),
+        allocations=allocations_of.rows(user, case=case.pk),
+        meetings=meetings_of.rows(user, case=case.pk, moment=clock.now()),
+        facts=Facts(*facts_of.rows(user, case=case.pk)[0]),
     )

@@ -36,9 +36,9 @@ class Task:
 def tasks_of(overview: Overview, reader: User) -> list[Task]:
     """What there is to do on the case. No line waits for another, but for what would make no sense."""
     case = overview.case
-    asked = DONE if overview.was_asked else STARTED if overview.conversations else NOT_STARTED
+    asked = DONE if overview.was_asked else STARTED if overview.facts.was_tried else NOT_STARTED
     stated = DONE if overview.thread.stated else NOT_STARTED
-    reported = DONE if overview.reports else NOT_STARTED
+    reported = DONE if overview.facts.has_report else NOT_STARTED
     return [
         Task("Ask the five questions", asked, address("outcomes:conversations", case.pk)),
         Task("Write down what they want to happen", stated, address("outcomes:outcomes", case.pk)),

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, prefetch_related_objects
 
 from accounts.models import User
+from accounts.statements import Statement
 from enquiries.models import Case
 from enquiries.permissions import can_see_case
 from outcomes.choices import LIVE, OutcomeState
@@ -127,37 +130,57 @@ class Thread:
         return sorted((action for action in self.actions if action.is_open), key=lambda action: action.due_on)
 
 
+@Statement
+def versions_of(reader: User, case: UUID, *, for_staff: bool) -> QuerySet[OutcomeVersion]:
+    """Every version of every outcome, each with its outcome; an outcome has one at least."""
+    outcomes = DesiredOutcome.objects.visible_to(reader).filter(case=case).readable_by(for_staff=for_staff)
+    versions = OutcomeVersion.objects.filter(outcome__in=outcomes)
+    return versions.select_related("outcome", "instruction__advocate").order_by("outcome__number", "number")
+
+
+@Statement
+def versions_with_sources(reader: User, case: UUID, *, for_staff: bool) -> QuerySet[OutcomeVersion]:
+    versions: QuerySet[OutcomeVersion] = versions_of.build(reader, case, for_staff=for_staff)
+    return versions.select_related("outcome__replaces", "outcome__replaced_by", "answer__conversation")
+
+
+@Statement
+def reviews_of(reader: User, case: UUID) -> QuerySet[OutcomeReview]:
+    reviews: QuerySet[OutcomeReview] = OutcomeReview.objects.visible_to(reader).filter(outcome__case=case)
+    return reviews
+
+
+@Statement
+def actions_of(reader: User, case: UUID) -> QuerySet[Action]:
+    """With `further`: the keys of the outcomes that each serves as well."""
+    links = Action.further_outcomes.through.objects.filter(action=OuterRef("pk"))
+    actions: Any = Action.objects.visible_to(reader).filter(case=case).select_related("owner")
+    found: QuerySet[Action] = actions.annotate(further=ArraySubquery(links.values("desiredoutcome")))
+    return found
+
+
 def thread_of(case: Case, user: User, *, with_sources: bool = True) -> Thread:
     """Everything of `case` that `user` may see of its thread, in a number of queries that does not grow.
 
     Without sources: not what wishes came from or replaced, why one cannot be met, nor what was done.
     """
-    rows: Any = DesiredOutcome.objects.visible_to(user).filter(case=case)
-    outcomes = rows.readable_by(for_staff=can_see_case(user, case))
-    versions = OutcomeVersion.objects.select_related("instruction__advocate")
-    seen: Any = Action.objects.visible_to(user).filter(case=case).select_related("owner")
-    actions = seen.prefetch_related(Prefetch("further_outcomes", DesiredOutcome.objects.only("pk")))
+    of_case = {"case": case.pk}
+    asked = versions_with_sources if with_sources else versions_of
+    versions = asked.rows(user, **of_case, for_staff=can_see_case(user, case))
+    actions = actions_of.rows(user, **of_case)
+    outcomes = list({version.outcome_id: version.outcome for version in versions}.values())
     if with_sources:
-        versions = versions.select_related("instruction__advocate", "answer__conversation")
-        outcomes = outcomes.select_related("replaces", "replaced_by").prefetch_related("explanations")
-        actions = actions.prefetch_related("done")
-    outcomes = outcomes.prefetch_related(Prefetch("versions", versions), "reviews")
-    served = list(actions)
-    strands = [_strand(outcome, served, case.person.preferred_name) for outcome in outcomes]
-    return Thread(strands=strands, actions=served)
-
-
-def _strand(outcome: DesiredOutcome, actions: list[Action], name: str) -> Strand:
-    serving = [
-        action
-        for action in actions
-        if action.outcome_id == outcome.pk
-        or any(further.pk == outcome.pk for further in action.further_outcomes.all())
+        prefetch_related_objects(outcomes, "explanations")
+        prefetch_related_objects(actions, "done")
+    reviews = reviews_of.rows(user, **of_case)
+    strands = [
+        Strand(
+            outcome=outcome,
+            versions=[version for version in versions if version.outcome_id == outcome.pk],
+            actions=[action for action in actions if outcome.pk in (action.outcome_id, *action.further)],
+            reviews=[review for review in reviews if review.outcome_id == outcome.pk],
+            name=case.person.preferred_name,
+        )
+        for outcome in outcomes
     ]
-    return Strand(
-        outcome=outcome,
-        versions=list(outcome.versions.all()),
-        actions=serving,
-        reviews=list(outcome.reviews.all()),
-        name=name,
-    )
+    return Thread(strands=strands, actions=actions)

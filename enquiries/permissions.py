@@ -1,10 +1,22 @@
 """Who may do what on a case. Each answer comes from `accounts/rules.py` and how the user stands to the case."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
+
 from accounts import rules
 from accounts.models import User
 from accounts.rules import Relation, Role, Verb
+from accounts.statements import Statement
 from audit import clock
-from enquiries.models import BrokenGlass, Case
+from enquiries.models import Allocation, BrokenGlass, Case
+
+
+@Statement
+def allocated_to(reader: User, case: UUID) -> QuerySet[Allocation]:
+    """The reader's own allocations to the case that are running."""
+    own: QuerySet[Allocation] = Allocation.objects.filter(case=case, user=reader, ended_at=None).only("pk")
+    return own
 
 
 def standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
@@ -27,7 +39,7 @@ def _read_standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
             found.add((Role(membership.role), Relation.TEAM))
             if membership.team and membership.team.is_front_door:
                 found.add((Role(membership.role), Relation.FRONT_DOOR))
-    if roles & {Role.SOCIAL_WORKER, Role.SAM} and case.allocations.filter(user=user, ended_at=None).exists():
+    if roles & {Role.SOCIAL_WORKER, Role.SAM} and allocated_to.rows(user, case=case.pk):
         found |= {(role, Relation.ALLOCATED) for role in roles}
     if (
         Role.ADVOCATE in roles

@@ -14,13 +14,12 @@ from casefile.actions import decide as decide_on
 from casefile.actions.deciding import person_was_asked
 from casefile.deciders import deciders_of
 from casefile.forms.deciding import DecideForm
-from casefile.looking import looked_at
+from casefile.looking import banner_of, looked_at
 from casefile.unjudged import concerns_without_feedback
 from enquiries.choices import DecisionKind, Instead, NotAskedReason
 from enquiries.models import Case, Closure, Concern, Decision
 from enquiries.permissions import can_change_concern, can_close_enquiry, can_decide
 from outcomes.models import Conversation
-from people.banner import banner_for
 from ui.pages import form_page
 
 
@@ -32,7 +31,7 @@ def case_of(request: SignedInRequest, case_id: UUID) -> Case:
 def page_of(request: SignedInRequest, case: Case) -> dict[str, Any]:
     return {
         "case": case,
-        "banner": banner_for(request.user, case.person),
+        "banner": banner_of(request.user, case),
         "breadcrumbs": [{"text": case.reference, "href": case.get_absolute_url()}],
     }
 

@@ -3,17 +3,16 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from casefile.looking import crumbs, looked_at
+from casefile.looking import banner_of, case_of, crumbs, looked_at
 from casefile.overview import overview_of
 from casefile.tasklist import further_acts, items_of
 from enquiries.choices import Stage
 from enquiries.models import Case
 from outcomes.permissions import can_record_voice
-from people.banner import banner_for
 from principles.permissions import can_act
 
 
@@ -21,16 +20,14 @@ from principles.permissions import can_act
 @require_safe
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """The case at a glance."""
-    found = get_object_or_404(
-        Case.objects.visible_to(request.user).select_related("person", "team", "enquiry"), pk=case_id
-    )
+    found = case_of(request.user, case_id)
     looked_at(request, found)
     overview = overview_of(found, request.user)
     context = {
         "case": found,
         "person": found.person,
         "name": found.person.preferred_name,
-        "banner": banner_for(request.user, found.person),
+        "banner": banner_of(request.user, found),
         "breadcrumbs": crumbs(found, "")[:1],
         "overview": overview,
         "thread": overview.thread,

@@ -13,7 +13,7 @@ from audit.errors import require
 from audit.events import Event
 from casefile import actions
 from casefile.forms.reports import WAYS, AgainForm, GivenForm, RequestReportForm
-from casefile.looking import looked_at
+from casefile.looking import banner_of, looked_at
 from casefile.models import Report, ReportKind, ReportState
 from casefile.permissions import can_request_report
 from casefile.reports import glyphs
@@ -21,7 +21,6 @@ from casefile.reports.freezing import freeze
 from casefile.reports.leaving_out import items_of
 from casefile.reports.rendering import INSTALL_PANGO, can_render
 from enquiries.models import Case
-from people.banner import banner_for
 from people.contact import rules_broken
 from ui.pages import form_page
 
@@ -43,7 +42,7 @@ def about(request: SignedInRequest, case: Case) -> dict[str, object]:
     return {
         "case": case,
         "person": case.person,
-        "banner": banner_for(request.user, case.person),
+        "banner": banner_of(request.user, case),
         "may_ask": can_request_report(request.user, case),
         "breadcrumbs": [
             {"text": case.reference, "href": case.get_absolute_url()},

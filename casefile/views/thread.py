@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from casefile.balance import Share, in_words, shares_of
-from casefile.looking import crumbs, looked_at
+from casefile.looking import banner_of, case_of, crumbs, looked_at
 from casefile.thread import thread_of
 from enquiries.models import Case
 from enquiries.permissions import can_see_case
 from outcomes.views.page import page_of
-from people.banner import banner_for
 from ui import charts
 
 
@@ -41,15 +40,14 @@ def thread(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_safe
 def balance(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """How the actions stand on the six principles."""
-    cases = Case.objects.visible_to(request.user).select_related("person", "team", "enquiry")
-    case = get_object_or_404(cases, pk=case_id)
+    case = case_of(request.user, case_id)
     looked_at(request, case)
     found = thread_of(case, request.user)
     shares = shares_of(found)
     context: dict[str, Any] = {
         "case": case,
         "person": case.person,
-        "banner": banner_for(request.user, case.person),
+        "banner": banner_of(request.user, case),
         "breadcrumbs": crumbs(case, "Balance"),
         "thread": found,
         "in_words": in_words(shares),

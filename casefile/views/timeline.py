@@ -3,15 +3,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from casefile.looking import crumbs, looked_at
+from casefile.looking import banner_of, case_of, crumbs, looked_at
 from casefile.timeline import EntryKind, timeline_of, with_silences
-from enquiries.models import Case
 from enquiries.permissions import can_write_note
-from people.banner import banner_for
 
 ENTRIES_A_PAGE = 40
 
@@ -20,8 +18,7 @@ ENTRIES_A_PAGE = 40
 @require_safe
 def timeline(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """What happened, the newest first, filtered by kind in the address."""
-    cases = Case.objects.visible_to(request.user).select_related("person", "team", "enquiry")
-    case = get_object_or_404(cases, pk=case_id)
+    case = case_of(request.user, case_id)
     looked_at(request, case)
     chosen = [kind for kind in request.GET.getlist("kind") if kind in EntryKind.values]
     entries = timeline_of(case, request.user, chosen)
@@ -31,7 +28,7 @@ def timeline(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "breadcrumbs": crumbs(case, "Timeline"),
-        "banner": banner_for(request.user, case.person),
+        "banner": banner_of(request.user, case),
         "page": page,
         "items": page.object_list if chosen else with_silences(list(page.object_list)),
         "chosen": chosen,
