@@ -59,6 +59,7 @@ def parse(words: list[str]) -> argparse.Namespace:
         "lock": "write requirements.txt from requirements.in",
         "vendor": "bring the front-end packages into static/vendor",
         "pictures": "a picture of every kind of page, and of the PDFs, into a folder",
+        "mutants": "plant a fault for each rule of access; a test must turn red for each",
         "bench": "measure, against a bare page on the same server",
     }.items():
         commands.add_parser(name, help=explanation, add_help=False, prefix_chars="\0").add_argument(
@@ -202,6 +203,10 @@ def bench(arguments: argparse.Namespace) -> int:
     return run(PYTHON, "-m", "bench", *arguments.rest)
 
 
+def mutants(arguments: argparse.Namespace) -> int:
+    return run(PYTHON, "-m", "tests.mutants", *arguments.rest)
+
+
 COMMANDS = {
     "up": up,
     "test": test,
@@ -211,6 +216,7 @@ COMMANDS = {
     "vendor": vendor,
     "pictures": pictures,
     "bench": bench,
+    "mutants": mutants,
 }
 
 if __name__ == "__main__":

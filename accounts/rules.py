@@ -86,10 +86,10 @@ Grants = dict[Role, frozenset[Relation]]
 
 TABLE: dict[Verb, Grants] = {
     Verb.SEE_IDENTITY: {
-        Role.FRONT_DOOR: ANY,
-        Role.SOCIAL_WORKER: ANY,
-        Role.SAM: ANY,
-        Role.SERVICE_MANAGER: ANY,
+        Role.FRONT_DOOR: ANY | GLASS,
+        Role.SOCIAL_WORKER: ANY | GLASS,
+        Role.SAM: ANY | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
         Role.AUDITOR: ANY,
         Role.ADVOCATE: OWN,
     },
@@ -131,9 +131,9 @@ TABLE: dict[Verb, Grants] = {
         Role.SERVICE_MANAGER: ANY,
     },
     Verb.CHANGE_PERSON: {
-        Role.FRONT_DOOR: ANY,
-        Role.SOCIAL_WORKER: ANY,
-        Role.SAM: ANY,
+        Role.FRONT_DOOR: DOOR,
+        Role.SOCIAL_WORKER: NEAR,
+        Role.SAM: NEAR,
         Role.SERVICE_MANAGER: ANY,
     },
     Verb.RAISE_CONCERN: {

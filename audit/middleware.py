@@ -1,13 +1,18 @@
+import logging
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 
 from audit.actions import record, request_id
 from audit.events import Event
 from audit.ids import new_id
+from audit.policy import policy_of
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -53,3 +58,26 @@ class RefusalMiddleware:
                 rule=str(exception) if isinstance(exception, PermissionDenied) else "not visible",
                 method=request.method,
             )
+
+
+class PolicyMiddleware:
+    """Deny by default: a view that declares no policy does not answer, and only a public one answers strangers.
+
+    Stands after the middleware that keeps the text of a form whose writer is no longer signed in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        policy = policy_of(view)
+        if policy is None:
+            name = request.resolver_match.view_name if request.resolver_match else ""
+            logger.error("The address %s declares no policy, so it does not answer", name)
+            return HttpResponseForbidden()
+        if not policy.is_public and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return None

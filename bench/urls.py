@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Team
 from accounts.requests import SignedInRequest
+from audit.policy import own
 from msp.urls import urlpatterns as of_the_product
 
 
+@own
 @login_required
 @require_safe
 def bare(request: SignedInRequest) -> HttpResponse:

@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
+from audit.policy import public
 from msp.celery import app
 
 
+@public
 @require_safe
 @never_cache
 @transaction.non_atomic_requests
@@ -20,6 +22,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@public
 @require_safe
 @never_cache
 @transaction.non_atomic_requests

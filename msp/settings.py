@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ui.middleware.KeepTextMiddleware",
+    "audit.middleware.PolicyMiddleware",
     "audit.middleware.RefusalMiddleware",
     "accounts.middleware.SignOutMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -2,6 +2,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.rules import Relation, Verb, relations_for
+from people.models import Person
 
 
 def can_find_people(user: User, _obj: Any = None) -> bool:
@@ -13,6 +14,7 @@ def can_add_person(user: User, _obj: Any = None) -> bool:
     return user.may(Verb.ADD_PERSON)
 
 
-def can_change_person(user: User, _person: Any = None) -> bool:
-    """The person must have been fetched through `visible_to(user, Verb.SEE_CASE)`."""
-    return user.may(Verb.CHANGE_PERSON)
+def can_change_person(user: User, person: Person) -> bool:
+    """Whoever works with the person; not who only sees them behind broken glass."""
+    may = user.may(Verb.CHANGE_PERSON)
+    return may and Person.objects.visible_to(user, Verb.CHANGE_PERSON).filter(pk=person.pk).exists()

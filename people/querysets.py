@@ -22,7 +22,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         named = Q(restricted=False) | Q(pk__in=user.person_access.values("person"))
         relations = relations_for(verb, user.roles)
-        if Relation.BROKE_GLASS in relations_for(Verb.SEE_CASE, user.roles):
+        if Relation.BROKE_GLASS in relations:
             named |= Q(pk__in=user.broken_glass.running().values("case__person"))
         open_to_all = self.filter(named, ~Q(pk__in=user.conflicts.standing().values("person")))
         if Relation.ANY in relations:

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
+from audit.policy import on_record
 from enquiries.models import Case
 from outcomes.views.page import Crumb, page_of
 from principles import actions
@@ -48,6 +50,7 @@ def about(request: SignedInRequest, action: Action) -> dict[str, Any]:
     return page_of(request, action.case, "actions", *trail) | {"action": action}
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -67,6 +70,7 @@ def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "principles/actions.html", context)
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
@@ -80,6 +84,7 @@ def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     return render(request, "principles/action.html", context)
 
 
+@on_record(Verb.SEE_THREAD, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -103,6 +108,7 @@ def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
@@ -125,6 +131,7 @@ def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
@@ -147,6 +154,7 @@ def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:

@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from audit.policy import own
 from ui import drafts, unsent
 from ui.keys import FormKey
 
 
+@own
 @login_required
 @require_GET
 def unfinished(request: HttpRequest) -> HttpResponse:
@@ -19,6 +21,7 @@ def unfinished(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/unfinished.html", {"drafts": drafts.drafts_of(request.user).defer("posted")})
 
 
+@own
 @login_required
 @require_POST
 def discard_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -30,6 +33,7 @@ def discard_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect(draft.path if to_form else "ui:unfinished")
 
 
+@own
 @login_required
 @require_POST
 def stay_signed_in(request: HttpRequest) -> HttpResponse:

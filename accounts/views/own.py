@@ -16,9 +16,11 @@ from accounts.requests import SignedInRequest
 from accounts.sessions import public_id_of
 from audit import clock
 from audit.errors import require
+from audit.policy import own
 from ui.pages import form_page
 
 
+@own
 @login_required
 @require_http_methods(["GET", "POST"])
 def profile(request: SignedInRequest) -> HttpResponse:
@@ -40,6 +42,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@own
 @login_required
 @require_GET
 def signed_in(request: SignedInRequest) -> HttpResponse:
@@ -53,6 +56,7 @@ def signed_in(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/signed_in.html", context)
 
 
+@own
 @login_required
 @require_POST
 def end_session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
@@ -62,6 +66,7 @@ def end_session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return redirect("accounts:signed-in")
 
 
+@own
 @login_required
 @require_POST
 def end_other_sessions(request: SignedInRequest) -> HttpResponse:

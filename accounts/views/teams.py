@@ -12,11 +12,14 @@ from accounts import actions, forms
 from accounts.models import Team
 from accounts.permissions import can_manage_accounts
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from accounts.step_up import step_up_required
 from audit.errors import require
+from audit.policy import declares
 from ui.pages import form_page
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_GET
 def teams(request: SignedInRequest) -> HttpResponse:
@@ -26,6 +29,7 @@ def teams(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/teams.html", context)
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -49,6 +53,7 @@ def add_team(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required

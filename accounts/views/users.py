@@ -12,8 +12,10 @@ from accounts import actions, forms
 from accounts.models import Membership, User
 from accounts.permissions import can_manage_accounts
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from accounts.step_up import step_up_required
 from audit.errors import require
+from audit.policy import declares
 from ui.pages import form_page
 
 
@@ -22,6 +24,7 @@ def with_roles() -> Any:
     return User.objects.prefetch_related(Prefetch("memberships", queryset=running, to_attr="running"))
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_GET
 def users(request: SignedInRequest) -> HttpResponse:
@@ -31,6 +34,7 @@ def users(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/users.html", context)
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_GET
 def user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
@@ -40,6 +44,7 @@ def user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     return render(request, "accounts/user.html", context)
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -79,6 +84,7 @@ def user_page(request: SignedInRequest, user_id: UUID, form: Any, **page: Any) -
     )
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -95,6 +101,7 @@ def change_user(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     )
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -111,6 +118,7 @@ def add_membership(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     )
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -131,6 +139,7 @@ def end_membership(request: SignedInRequest, user_id: UUID, membership_id: UUID)
     )
 
 
+@declares(Verb.MANAGE_ACCOUNTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
+from audit.policy import on_record
 from enquiries.models import Meeting
 from outcomes.gaps import latest_verdicts
 from outcomes.models import AdvocateView, Conversation, DesiredOutcome
@@ -18,6 +20,7 @@ from outcomes.views.page import case_of, looked_at, page_of
 from principles.models import Action
 
 
+@on_record(Verb.SEE_THREAD, also="as the person’s advocate; others are led to the whole record")
 @login_required
 @require_safe
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
 from audit.errors import Refusal, require
+from audit.policy import on_record
 from casefile.actions import close_enquiry, reopen_enquiry
 from casefile.forms.closing import ReasonForm, ReopenForm, TheirViewForm, closing_fields
 from casefile.unjudged import actions_to_do, concerns_without_feedback, unjudged_outcomes
@@ -68,12 +70,14 @@ def _address(case: Case, step: Step | None) -> str:
     return reverse(names[step.slug] if step else "casefile:close-check", args=[case.pk])
 
 
+@on_record(Verb.SEE_CASE, Verb.CLOSE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def close(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return _step(request, case_id, "why")
 
 
+@on_record(Verb.SEE_CASE, Verb.CLOSE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def close_their_view(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -96,6 +100,7 @@ def _step(request: SignedInRequest, case_id: UUID, slug: str) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.CLOSE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def close_check(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -153,6 +158,7 @@ def _check_page(
     return render(request, "casefile/close_check.html", context, status=status)
 
 
+@on_record(Verb.SEE_CASE, Verb.CLOSE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def reopen(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
 from audit.errors import require
+from audit.policy import on_record
 from casefile.actions import decide as decide_on
 from casefile.actions.deciding import person_was_asked
 from casefile.deciders import deciders_of
@@ -42,6 +44,7 @@ def not_yours(request: SignedInRequest, case: Case, title: str) -> HttpResponse:
     return render(request, "casefile/who_can.html", context, status=403)
 
 
+@on_record(Verb.SEE_CASE, Verb.DECIDE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def decide(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -92,6 +95,7 @@ def _said_so_far(request: SignedInRequest, case: Case) -> dict[str, Any]:
     }
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def decisions(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.navigation import WORKERS, landing_for
 from accounts.requests import SignedInRequest
-from accounts.rules import Role
+from accounts.rules import Role, Verb
 from audit import clock
 from audit.errors import require
+from audit.policy import declares, own
 from casefile import worklists
 from casefile.forms.lists import CasesForm, SearchForm
 from casefile.models import Reminder
@@ -29,6 +30,7 @@ DECIDERS = frozenset({Role.SAM, Role.SERVICE_MANAGER})
 CASE_WORKERS = frozenset({Role.SOCIAL_WORKER, Role.SAM})
 
 
+@own
 @login_required
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
@@ -78,6 +80,7 @@ def reminders_for(user: Any) -> list[tuple[Reminder, str]]:
     return [(reminder, place_of(reminder)) for reminder in rows.order_by("due_on", "pk")[: worklists.SHOWN]]
 
 
+@declares(Verb.SEE_CASE)
 @login_required
 @require_safe
 def cases(request: SignedInRequest) -> HttpResponse:
@@ -99,6 +102,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
     return render(request, "casefile/cases.html", context)
 
 
+@declares(Verb.SEE_CASE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def search(request: SignedInRequest) -> HttpResponse:

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
+from audit.policy import on_record
 from casefile.looking import banner_of, case_of, crumbs, looked_at
 from casefile.overview import overview_of
 from casefile.tasklist import further_acts, items_of
@@ -16,6 +18,7 @@ from outcomes.permissions import can_record_voice
 from principles.permissions import can_act
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
 from audit.errors import require
+from audit.policy import declares
 from casefile import actions
 from casefile.forms.reminders import ReminderSettingForm
 from casefile.models import Digest, Reminder, ReminderSetting
@@ -23,6 +25,7 @@ from ui.pages import form_page
 A_PAGE = 50
 
 
+@declares(Verb.SEE_CASE)
 @login_required
 @require_safe
 def reminders(request: SignedInRequest) -> HttpResponse:
@@ -54,6 +57,7 @@ def _stored(setting: Any) -> dict[str, object]:
     }
 
 
+@declares(Verb.SEE_CASE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def reminder_settings(request: SignedInRequest) -> HttpResponse:
@@ -77,6 +81,7 @@ def reminder_settings(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@declares(Verb.SEE_DELIVERIES)
 @login_required
 @require_safe
 def deliveries(request: SignedInRequest) -> HttpResponse:

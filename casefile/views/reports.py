@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
+from audit.policy import on_record
 from casefile import actions
 from casefile.forms.reports import WAYS, AgainForm, GivenForm, RequestReportForm
 from casefile.looking import banner_of, looked_at
@@ -51,6 +53,7 @@ def about(request: SignedInRequest, case: Case) -> dict[str, object]:
     }
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def reports(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -62,6 +65,7 @@ def reports(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "casefile/reports.html", {**about(request, case), "reports": rows})
 
 
+@on_record(Verb.SEE_CASE, Verb.REQUEST_REPORT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def ask_for_report(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -84,6 +88,7 @@ def ask_for_report(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def report(request: SignedInRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
@@ -96,6 +101,7 @@ def report(request: SignedInRequest, case_id: UUID, report_id: UUID) -> HttpResp
     return render(request, "casefile/report.html", {**about(request, case), **_state(request, case, found)})
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def download_report(request: SignedInRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
@@ -116,6 +122,7 @@ def download_report(request: SignedInRequest, case_id: UUID, report_id: UUID) ->
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.REQUEST_REPORT)
 @login_required
 @require_POST
 def retry_report(request: SignedInRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
@@ -135,6 +142,7 @@ def retry_report(request: SignedInRequest, case_id: UUID, report_id: UUID) -> Ht
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.REQUEST_REPORT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def give_report(request: SignedInRequest, case_id: UUID, report_id: UUID) -> HttpResponse:

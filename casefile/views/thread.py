@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
+from audit.policy import on_record
 from casefile.balance import Share, in_words, shares_of
 from casefile.looking import banner_of, case_of, crumbs, looked_at
 from casefile.thread import thread_of
@@ -18,6 +19,7 @@ from outcomes.views.page import page_of
 from ui import charts
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def thread(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -36,6 +38,7 @@ def thread(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "casefile/thread.html", context)
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def balance(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
+from audit.policy import on_record
 from casefile.looking import banner_of, case_of, crumbs, looked_at
 from casefile.timeline import EntryKind, timeline_of, with_silences
 from enquiries.permissions import can_write_note
@@ -14,6 +16,7 @@ from enquiries.permissions import can_write_note
 ENTRIES_A_PAGE = 40
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def timeline(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from casefile import actions
 from casefile.forms.withdrawing import WithdrawConversationForm
 from casefile.withdrawing import cascade_of
@@ -19,6 +21,7 @@ from outcomes.views.page import case_of, conversations_crumb, page_of
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_THREAD, Verb.WITHDRAW_CONVERSATION, or_else="whoever recorded it")
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_conversation(request: SignedInRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:

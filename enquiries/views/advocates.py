@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
+from audit.policy import on_record
 from enquiries import actions
 from enquiries.choices import AdvocateKind
 from enquiries.forms.advocates import AskForm, EndInstructionForm, InstructForm
@@ -17,6 +19,7 @@ from enquiries.permissions import can_instruct_advocate
 from enquiries.views.page import case_for, involved_page
 
 
+@on_record(Verb.SEE_CASE, Verb.INSTRUCT_ADVOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def ask(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -33,6 +36,7 @@ def ask(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.INSTRUCT_ADVOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_request(request: SignedInRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
@@ -56,6 +60,7 @@ def end_request(request: SignedInRequest, case_id: UUID, request_id: UUID) -> Ht
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.INSTRUCT_ADVOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def instruct(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -80,6 +85,7 @@ def instruct(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.INSTRUCT_ADVOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_instruction(request: SignedInRequest, case_id: UUID, instruction_id: UUID) -> HttpResponse:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from accounts.step_up import step_up_required
+from audit.policy import on_record
 from enquiries import actions
 from enquiries.choices import AllocationRole, RestrictionKind
 from enquiries.errors import AlreadyRestricted, NotRestricted
@@ -19,6 +21,7 @@ from enquiries.permissions import can_allocate, can_restrict_case
 from enquiries.views.page import case_for, involved_page, not_yet
 
 
+@on_record(Verb.SEE_CASE, Verb.ALLOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def pass_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -41,6 +44,7 @@ def pass_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.ALLOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def allocate(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -64,6 +68,7 @@ def allocate(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.ALLOCATE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_allocation(request: SignedInRequest, case_id: UUID, allocation_id: UUID) -> HttpResponse:
@@ -84,6 +89,7 @@ def end_allocation(request: SignedInRequest, case_id: UUID, allocation_id: UUID)
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.RESTRICT)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -112,6 +118,7 @@ def restrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.RESTRICT)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -132,6 +139,7 @@ def unrestrict(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.RESTRICT)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -154,6 +162,7 @@ def name_on_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.RESTRICT)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required

@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
+from audit.policy import declares, on_record
 from enquiries import actions, raising
 from enquiries.forms.concerns import FeedbackForm, FilterForm, told
 from enquiries.forms.raising import ReasonForm
@@ -35,6 +37,7 @@ from ui.pages import form_page
 A_PAGE = 25
 
 
+@declares(Verb.SEE_CONCERN)
 @login_required
 @require_safe
 def concerns(request: SignedInRequest) -> HttpResponse:
@@ -76,6 +79,7 @@ def concern_of(request: SignedInRequest, concern_id: UUID) -> Concern:
     return get_object_or_404(rows.prefetch_related("case__concerns"), pk=concern_id)
 
 
+@on_record(Verb.SEE_CONCERN)
 @login_required
 @require_safe
 def concern(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
@@ -104,6 +108,9 @@ def _corrections(concern: Concern) -> list[tuple[ConcernCorrection, list[Shown]]
     return [(row, raising.shown_before(row.before)) for row in rows]
 
 
+@on_record(
+    Verb.SEE_CONCERN, Verb.CHANGE_CONCERN, or_else="for what was done for safety alone, the verb for that"
+)
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_concern(request: SignedInRequest, concern_id: UUID, slug: str) -> HttpResponse:
@@ -132,6 +139,7 @@ def correct_concern(request: SignedInRequest, concern_id: UUID, slug: str) -> Ht
     )
 
 
+@on_record(Verb.SEE_CONCERN, Verb.CHANGE_CONCERN)
 @login_required
 @require_http_methods(["GET", "POST"])
 def record_feedback(request: SignedInRequest, concern_id: UUID) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from enquiries import actions
 from enquiries.forms.access import COLLEAGUE, ConflictForm
 from enquiries.forms.cases import WhyForm
@@ -21,6 +22,7 @@ from people.models import ConflictOfInterest, Person
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_IDENTITY, Verb.DECLARE_CONFLICT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def declare_conflict(request: SignedInRequest, person_id: UUID) -> HttpResponse:
@@ -60,6 +62,7 @@ def declare_conflict(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.MANAGE_CONFLICT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def lift_conflict(request: SignedInRequest, person_id: UUID, conflict_id: UUID) -> HttpResponse:

@@ -17,6 +17,7 @@ from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
+from audit.policy import declares, on_record
 from enquiries import actions
 from enquiries.errors import NothingBehindGlass
 from enquiries.forms.access import IDENTITY, REFERENCE, FindGlassForm, GlassForm, JudgeGlassForm
@@ -30,6 +31,7 @@ A_PAGE = 25
 BROKEN = "You have broken the glass. Somebody else is being told"
 
 
+@declares(Verb.BREAK_GLASS)
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -64,6 +66,7 @@ def break_glass(request: SignedInRequest) -> HttpResponse:
     return answer
 
 
+@on_record(Verb.SEE_IDENTITY, Verb.BREAK_GLASS, also="which they may not open otherwise")
 @login_required
 @require_http_methods(["GET", "POST"])
 @step_up_required
@@ -91,6 +94,9 @@ def _broken(request: SignedInRequest, case: Case, data: dict[str, Any]) -> str:
     return case.get_absolute_url()
 
 
+@on_record(
+    Verb.REVIEW_GLASS, or_else="whoever broke it, and a manager of all, though the record is hidden from them"
+)
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_glass(request: SignedInRequest, glass_id: UUID) -> HttpResponse:
@@ -115,6 +121,11 @@ def end_glass(request: SignedInRequest, glass_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(
+    Verb.REVIEW_GLASS,
+    also="nobody judges themselves",
+    or_else="a manager of all, though the record is hidden from them",
+)
 @login_required
 @require_http_methods(["GET", "POST"])
 def review_glass(request: SignedInRequest, glass_id: UUID) -> HttpResponse:
@@ -147,6 +158,7 @@ def _case_for(request: SignedInRequest, glass: BrokenGlass) -> Case | None:
     return cases.filter(pk=glass.case_id).first()
 
 
+@declares(Verb.BREAK_GLASS)
 @login_required
 @require_safe
 def glass(request: SignedInRequest) -> HttpResponse:

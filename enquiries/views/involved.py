@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
+from audit.policy import on_record
 from enquiries import actions
 from enquiries.choices import Stage
 from enquiries.errors import AlreadyClosed, NoEnquiryYet
@@ -34,6 +36,7 @@ from enquiries.views.page import act_page, case_for, case_of, involved_page, loo
 MOVE_STAGE = "Move to another stage"
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def people_involved(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -51,6 +54,7 @@ def people_involved(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "enquiries/people_involved.html", context)
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_participant(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -66,6 +70,7 @@ def add_participant(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_participant(request: SignedInRequest, case_id: UUID, participant_id: UUID) -> HttpResponse:
@@ -84,6 +89,7 @@ def change_participant(request: SignedInRequest, case_id: UUID, participant_id: 
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUID) -> HttpResponse:
@@ -108,6 +114,7 @@ def end_participant(request: SignedInRequest, case_id: UUID, participant_id: UUI
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def plan_meeting(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -124,6 +131,7 @@ def plan_meeting(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def cancel_meeting(request: SignedInRequest, case_id: UUID, meeting_id: UUID) -> HttpResponse:
@@ -143,6 +151,7 @@ def cancel_meeting(request: SignedInRequest, case_id: UUID, meeting_id: UUID) ->
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.MOVE_STAGE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def move_stage(request: SignedInRequest, case_id: UUID) -> HttpResponse:

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit import clock
 from audit.errors import require
+from audit.policy import on_record
 from enquiries import actions
 from enquiries.choices import NoteKind
 from enquiries.forms.cases import CorrectNoteForm, NoteForm, WhyForm
@@ -24,6 +26,7 @@ def _note_of(request: SignedInRequest, case: Case, note_id: UUID) -> Note:
     return note
 
 
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
@@ -48,6 +51,7 @@ def note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse
     return render(request, "enquiries/note.html", context)
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_note(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -69,6 +73,7 @@ def add_note(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
@@ -96,6 +101,7 @@ def correct_note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> Http
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse:

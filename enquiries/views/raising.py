@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import Refusal, require
+from audit.policy import declares
 from enquiries import actions, raising
 from enquiries.models import Concern
 from enquiries.permissions import can_raise_concern, can_see_case
@@ -22,6 +24,7 @@ from ui import guided
 from ui.guided import Guided, Step
 
 
+@declares(Verb.RAISE_CONCERN)
 @login_required
 @require_http_methods(["GET", "POST"])
 def raise_concern(request: SignedInRequest) -> HttpResponse:
@@ -75,6 +78,7 @@ def _address(key: UUID, step: Step | None) -> str:
     )
 
 
+@declares(Verb.RAISE_CONCERN, also="begun by themselves")
 @login_required
 @require_safe
 def tasks(request: SignedInRequest, key: UUID) -> HttpResponse:
@@ -106,6 +110,7 @@ def _task(step: Step, state: str, href: str) -> dict[str, Any]:
     return {"title": {"text": step.title}, "href": href, "status": {"tag": tag}}
 
 
+@declares(Verb.RAISE_CONCERN, also="begun by themselves")
 @login_required
 @require_http_methods(["GET", "POST"])
 def step(request: SignedInRequest, key: UUID, slug: str) -> HttpResponse:
@@ -131,6 +136,7 @@ def step(request: SignedInRequest, key: UUID, slug: str) -> HttpResponse:
     )
 
 
+@declares(Verb.RAISE_CONCERN, also="begun by themselves")
 @login_required
 @require_http_methods(["GET", "POST"])
 def check(request: SignedInRequest, key: UUID) -> HttpResponse:
@@ -169,6 +175,7 @@ def _section(key: UUID, page: Step, form: Guided, data: dict[str, Any]) -> dict[
     return {"title": page.title, "rows": rows, "change": f"{_address(key, page)}?from=check"}
 
 
+@declares(Verb.RAISE_CONCERN, also="raised by themselves")
 @login_required
 @require_safe
 def raised(request: SignedInRequest, concern_id: UUID) -> HttpResponse:

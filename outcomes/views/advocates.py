@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
-from accounts.rules import Role
+from accounts.rules import Role, Verb
 from audit import clock
 from audit.errors import require
+from audit.policy import on_record, own
 from enquiries.models import AdvocateInstruction
 from outcomes import actions, forms
 from outcomes.models import AdvocateView, Conversation, DesiredOutcome
@@ -22,6 +23,7 @@ from ui.pages import form_page
 ANSWERED = {"view": AdvocateView, "conversation": Conversation, "outcome": DesiredOutcome}
 
 
+@own
 @login_required
 @require_safe
 def advocate(request: SignedInRequest) -> HttpResponse:
@@ -36,6 +38,7 @@ def advocate(request: SignedInRequest) -> HttpResponse:
     return render(request, "outcomes/advocate.html", context)
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def views(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -51,6 +54,7 @@ def views(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "outcomes/views.html", context)
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="as the person’s advocate")
 @login_required
 @require_http_methods(["GET", "POST"])
 def record_view(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -73,6 +77,7 @@ def record_view(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.WRITE_NOTE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer_advocate(request: SignedInRequest, case_id: UUID, kind: str, row_id: UUID) -> HttpResponse:

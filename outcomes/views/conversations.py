@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from enquiries.models import Case
 from enquiries.permissions import can_see_case
 from outcomes import actions, forms
@@ -24,6 +26,7 @@ from outcomes.views.page import case_of, conversations_crumb, looked_at, page_of
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def conversations(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -48,6 +51,7 @@ def conversations(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "outcomes/conversations.html", context)
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def conversation(request: SignedInRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
@@ -72,6 +76,7 @@ def _readable(request: SignedInRequest, case: Case) -> Any:
     return rows.readable_by(request.user, for_staff=can_see_case(request.user, case)).for_reading()
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def record_conversation(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -95,6 +100,7 @@ def record_conversation(request: SignedInRequest, case_id: UUID) -> HttpResponse
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def record_not_asked(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -112,6 +118,7 @@ def record_not_asked(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="an advocate only what they recorded")
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_conversation(request: SignedInRequest, case_id: UUID, conversation_id: UUID) -> HttpResponse:
@@ -134,6 +141,7 @@ def correct_conversation(request: SignedInRequest, case_id: UUID, conversation_i
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="an advocate only what they recorded")
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_answer(request: SignedInRequest, case_id: UUID, answer_id: UUID) -> HttpResponse:

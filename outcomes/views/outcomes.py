@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from enquiries.models import Case
 from enquiries.permissions import can_see_case
 from outcomes import actions, forms
@@ -28,6 +30,7 @@ from outcomes.views.page import case_of, conversations_crumb, looked_at, outcome
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def outcomes(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -48,6 +51,7 @@ def outcomes(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "outcomes/outcomes.html", context)
 
 
+@on_record(Verb.SEE_THREAD)
 @login_required
 @require_safe
 def outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
@@ -74,6 +78,7 @@ def _readable(request: SignedInRequest, case: Case) -> Any:
     return rows.readable_by(for_staff=can_see_case(request.user, case)).for_reading()
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_outcome(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -93,6 +98,7 @@ def add_outcome(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def outcome_from_answer(request: SignedInRequest, case_id: UUID, answer_id: UUID) -> HttpResponse:
@@ -119,6 +125,7 @@ def outcome_from_answer(request: SignedInRequest, case_id: UUID, answer_id: UUID
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="an advocate only what they recorded")
 @login_required
 @require_http_methods(["GET", "POST"])
 def reword_outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
@@ -134,6 +141,7 @@ def reword_outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) ->
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="an advocate only what they recorded")
 @login_required
 @require_http_methods(["GET", "POST"])
 def replace_outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
@@ -183,6 +191,7 @@ def _change(
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="an advocate only what they recorded")
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
@@ -210,6 +219,7 @@ def _outcome_to_change(request: SignedInRequest, case_id: UUID, outcome_id: UUID
     return outcome
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="for the council")
 @login_required
 @require_http_methods(["GET", "POST"])
 def explain_cannot_be_met(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:
@@ -234,6 +244,7 @@ def explain_cannot_be_met(request: SignedInRequest, case_id: UUID, outcome_id: U
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="for the council")
 @login_required
 @require_http_methods(["GET", "POST"])
 def pass_on_outcome(request: SignedInRequest, case_id: UUID, outcome_id: UUID) -> HttpResponse:

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from outcomes import actions, forms
 from outcomes.models import SafetyRating
 from outcomes.permissions import can_correct_answer, can_record_voice
@@ -17,6 +19,7 @@ from outcomes.views.page import case_of, conversations_crumb, page_of
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def rate_safety(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -40,6 +43,7 @@ def rate_safety(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE, also="an advocate only what they recorded")
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_safety(request: SignedInRequest, case_id: UUID, rating_id: UUID) -> HttpResponse:
@@ -67,6 +71,7 @@ def correct_safety(request: SignedInRequest, case_id: UUID, rating_id: UUID) -> 
     )
 
 
+@on_record(Verb.SEE_THREAD, Verb.RECORD_VOICE)
 @login_required
 @require_http_methods(["GET", "POST"])
 def record_involvement(request: SignedInRequest, case_id: UUID) -> HttpResponse:

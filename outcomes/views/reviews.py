@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from outcomes import actions, forms
 from outcomes.choices import Judge
 from outcomes.figures import verdicts_of
@@ -18,6 +20,7 @@ from outcomes.views.page import case_of, outcomes_crumb, page_of
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_THREAD, Verb.REVIEW_OUTCOME)
 @login_required
 @require_http_methods(["GET", "POST"])
 def review_outcomes(request: SignedInRequest, case_id: UUID) -> HttpResponse:

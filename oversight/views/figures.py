@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from accounts.step_up import step_up_required
 from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
+from audit.policy import declares
 from oversight import listing
 from oversight.figures import FIGURES, GROUPS, SETS, Figure, Group, counts, rows_of
 from oversight.forms import DashboardForm
@@ -46,6 +48,7 @@ def _entry(request: SignedInRequest, group: Group, numbers: dict[str, int]) -> d
     return {"group": group, "figures": figures}
 
 
+@declares(Verb.SEE_FIGURES)
 @login_required
 @require_safe
 def dashboard(request: SignedInRequest) -> HttpResponse:
@@ -64,6 +67,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     return render(request, "oversight/dashboard.html", context)
 
 
+@declares(Verb.SEE_FIGURES)
 @login_required
 @require_safe
 @step_up_required
@@ -82,6 +86,7 @@ def dashboard_csv(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@declares(Verb.SEE_FIGURES)
 @login_required
 @require_safe
 def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
@@ -103,6 +108,7 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "oversight/rows.html", context)
 
 
+@declares(Verb.SEE_FIGURES)
 @login_required
 @require_safe
 @step_up_required

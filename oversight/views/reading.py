@@ -6,7 +6,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import declares
 from oversight.forms import ReadingForm
 from oversight.permissions import can_see_audit
 from oversight.reading import entries, lines
@@ -14,6 +16,7 @@ from oversight.reading import entries, lines
 ENTRIES_A_PAGE = 100
 
 
+@declares(Verb.SEE_AUDIT)
 @login_required
 @require_safe
 def reading(request: SignedInRequest) -> HttpResponse:

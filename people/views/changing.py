@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import declares, on_record
 from people import actions, forms
 from people.banner import banner_for
 from people.models import Person
@@ -18,6 +19,7 @@ from ui.forms import AboutAge
 from ui.pages import form_page
 
 
+@declares(Verb.ADD_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
@@ -67,6 +69,7 @@ def change_page(
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def change(request: SignedInRequest, person_id: UUID) -> HttpResponse:
@@ -111,6 +114,7 @@ def identity_columns(data: dict[str, Any]) -> dict[str, Any]:
     return forms.person_fields(data)
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_equality(request: SignedInRequest, person_id: UUID) -> HttpResponse:
@@ -127,6 +131,7 @@ def stored_equality(person: Person) -> Mapping[str, Any]:
     return {name: getattr(person, name) for name in forms.EqualityForm.base_fields}
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_what_matters(request: SignedInRequest, person_id: UUID) -> HttpResponse:

@@ -6,12 +6,15 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from accounts.rules import Verb
+from audit.policy import on_record
 from people import actions, forms
 from people.banner import banner_for
 from people.views.rows import fetch
 from ui.pages import form_page
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def prepare_contact(request: SignedInRequest, person_id: UUID) -> HttpResponse:

@@ -11,6 +11,7 @@ from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
+from audit.policy import declares, on_record
 from people.banner import banner_for
 from people.finding import find_people
 from people.forms import FindPersonForm
@@ -19,6 +20,7 @@ from people.permissions import can_add_person, can_change_person, can_find_peopl
 from people.whole import whole_record
 
 
+@declares(Verb.SEE_IDENTITY, also="of any person")
 @login_required
 @require_http_methods(["GET", "POST"])
 def find(request: SignedInRequest) -> HttpResponse:
@@ -41,6 +43,7 @@ def find(request: SignedInRequest) -> HttpResponse:
     return render(request, template, context)
 
 
+@on_record(Verb.SEE_IDENTITY)
 @login_required
 @require_GET
 def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:

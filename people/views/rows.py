@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit.errors import require
+from audit.policy import on_record
 from people import actions, forms, models
 from people.banner import banner_for
 from people.models import Person
@@ -85,6 +86,7 @@ KINDS = {
 }
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_row(request: SignedInRequest, person_id: UUID, kind: str) -> HttpResponse:
@@ -106,6 +108,7 @@ def add_row(request: SignedInRequest, person_id: UUID, kind: str) -> HttpRespons
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_row(request: SignedInRequest, person_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
@@ -115,6 +118,7 @@ def end_row(request: SignedInRequest, person_id: UUID, kind: str, row_id: UUID) 
     )
 
 
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
 @login_required
 @require_http_methods(["GET", "POST"])
 def review_warning(request: SignedInRequest, person_id: UUID, row_id: UUID) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.urls import include, path
 
 from accounts.models import Team
 from audit.errors import Refusal, require
+from audit.policy import public
 from enquiries.models import Case
 from ui.errors import EditConflict
 from ui.forms import DayField, FileField, KitForm, LineField, ManyChoices, PasswordField, WordsField
@@ -130,3 +131,5 @@ urlpatterns = [
     path("", there),
     path("", include("msp.urls")),
 ]
+for page in urlpatterns[:-1]:
+    public(page.callback)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
+from audit.policy import public
 from ui import charts
 from ui.forms import (
     AboutAgeField,
@@ -177,4 +178,4 @@ def gallery_charts() -> list[charts.Chart]:
     ]
 
 
-urlpatterns = [path("gallery/", gallery, name="gallery"), path("", include("msp.urls"))]
+urlpatterns = [path("gallery/", public(gallery), name="gallery"), path("", include("msp.urls"))]

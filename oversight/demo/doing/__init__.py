@@ -15,6 +15,8 @@ DOING: dict[str, Callable[[Play, Step], None]] = {
     "feedback": process.feedback,
     "restrict": process.restrict,
     "name": process.name,
+    "break-glass": process.break_glass,
+    "judge-glass": process.judge_glass,
     "ask-for-advocate": process.ask_for_advocate,
     "instruct": process.instruct,
     "end-instruction": process.end_instruction,

@@ -40,6 +40,7 @@ class Play:
     conversations: list[UUID] = field(default_factory=list)
     instruction_id: UUID | None = None
     report_id: UUID | None = None
+    glass_id: UUID | None = None
 
     def user(self, key: str) -> User:
         return self.council.staff[key]

@@ -14,7 +14,10 @@ from enquiries.choices import (
     ClosingReason,
     DecisionKind,
     FeedbackResult,
+    GlassFinding,
+    GlassReason,
     NoteKind,
+    RestrictionKind,
     Stage,
 )
 from enquiries.models import Enquiry
@@ -154,7 +157,32 @@ def feedback(play: Play, step: Step) -> None:
 
 
 def restrict(play: Play, step: Step) -> None:
-    enquiries.actions.restrict_case(actor=play.actor(step), case_id=play.case, reason=step.fields["why"])
+    enquiries.actions.restrict_case(
+        actor=play.actor(step),
+        case_id=play.case,
+        reason=step.fields["why"],
+        kind=RestrictionKind(step.fields.get("kind", RestrictionKind.OTHER)),
+    )
+
+
+def break_glass(play: Play, step: Step) -> None:
+    play.glass_id = enquiries.actions.break_glass(
+        actor=play.actor(step),
+        case_id=play.case,
+        kind=GlassReason(step.fields["kind"]),
+        reason=step.fields["why"],
+    ).pk
+
+
+def judge_glass(play: Play, step: Step) -> None:
+    if play.glass_id is None:
+        raise LookupError(f"{play.thread.key}: nobody broke the glass")
+    enquiries.actions.review_glass(
+        actor=play.actor(step),
+        glass_id=play.glass_id,
+        finding=GlassFinding(step.fields["finding"]),
+        note=step.fields["note"],
+    )
 
 
 def name(play: Play, step: Step) -> None:
