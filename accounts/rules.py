@@ -38,6 +38,7 @@ class Verb(StrEnum):
     SEE_CONCERN = "see a concern"
     SEE_CASE = "see the whole case"
     SEE_THREAD = "see what the person said, wants, and what is done for it"
+    SEE_OWN_PEOPLE = "see on whose behalf they are instructed"
     SEE_FIGURES = "see figures"
     SEE_AUDIT = "see who did and saw what"
     KNOW_OF_RESTRICTED = "be told that a restricted record may exist, and whom to ask"
@@ -115,6 +116,7 @@ TABLE: dict[Verb, Grants] = {
         Role.AUDITOR: ANY,
         Role.ADVOCATE: OWN,
     },
+    Verb.SEE_OWN_PEOPLE: {Role.ADVOCATE: OWN},
     Verb.SEE_FIGURES: {
         Role.SOCIAL_WORKER: NEAR,
         Role.SAM: NEAR,
@@ -173,10 +175,10 @@ TABLE: dict[Verb, Grants] = {
     },
     Verb.REVIEW_GLASS: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.DECLARE_CONFLICT: {
-        Role.FRONT_DOOR: ANY,
-        Role.SOCIAL_WORKER: ANY,
-        Role.SAM: ANY,
-        Role.SERVICE_MANAGER: ANY,
+        Role.FRONT_DOOR: ANY | GLASS,
+        Role.SOCIAL_WORKER: ANY | GLASS,
+        Role.SAM: ANY | GLASS,
+        Role.SERVICE_MANAGER: ANY | GLASS,
         Role.AUDITOR: ANY,
         Role.ADVOCATE: OWN,
     },

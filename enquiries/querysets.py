@@ -102,7 +102,7 @@ class BrokenGlassQuerySet(models.QuerySet["BrokenGlass"]):
         """What `user` opened themselves, and what they may judge. Whose record it was is another question."""
         if not user.is_active:
             return self.none()
-        others = self.exclude(case__person__in=user.conflicts.standing().values("person"))
+        others = self.exclude(person__in=user.conflicts.standing().values("person"))
         if Relation.ANY in relations_for(Verb.REVIEW_GLASS, user.roles):
             return others
         cases: Any = self.model._meta.get_field("case").related_model

@@ -66,3 +66,7 @@ def can_record_view(user: User, case: Case) -> bool:
 def can_answer_advocate(user: User, case: Case) -> bool:
     """The council's written answer: anybody who writes on the case for the council."""
     return allowed(Verb.WRITE_NOTE, user, case)
+
+
+def can_see_own_people(user: User, _obj: object = None) -> bool:
+    return user.may(Verb.SEE_OWN_PEOPLE)

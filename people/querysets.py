@@ -23,7 +23,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         named = Q(restricted=False) | Q(pk__in=user.person_access.values("person"))
         relations = relations_for(verb, user.roles)
         if Relation.BROKE_GLASS in relations:
-            named |= Q(pk__in=user.broken_glass.running().values("case__person"))
+            named |= Q(pk__in=user.broken_glass.running().values("person"))
         open_to_all = self.filter(named, ~Q(pk__in=user.conflicts.standing().values("person")))
         if Relation.ANY in relations:
             return open_to_all

@@ -50,7 +50,7 @@ def about(request: SignedInRequest, action: Action) -> dict[str, Any]:
     return page_of(request, action.case, "actions", *trail) | {"action": action}
 
 
-@on_record(Verb.SEE_THREAD)
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -70,7 +70,7 @@ def action_list(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "principles/actions.html", context)
 
 
-@on_record(Verb.SEE_THREAD)
+@on_record(Verb.SEE_CASE)
 @login_required
 @require_safe
 def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
@@ -84,7 +84,7 @@ def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     return render(request, "principles/action.html", context)
 
 
-@on_record(Verb.SEE_THREAD, Verb.ACT)
+@on_record(Verb.SEE_CASE, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
@@ -108,7 +108,7 @@ def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-@on_record(Verb.SEE_THREAD, Verb.ACT)
+@on_record(Verb.SEE_CASE, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
@@ -131,7 +131,7 @@ def change_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     )
 
 
-@on_record(Verb.SEE_THREAD, Verb.ACT)
+@on_record(Verb.SEE_CASE, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
@@ -154,7 +154,7 @@ def complete_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     )
 
 
-@on_record(Verb.SEE_THREAD, Verb.ACT)
+@on_record(Verb.SEE_CASE, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_action(request: SignedInRequest, action_id: UUID) -> HttpResponse:

@@ -27,7 +27,13 @@ def break_glass(*, actor: User, case_id: UUID, kind: GlassReason, reason: str) -
     require(can_break_glass, actor, case)
     now = clock.now()
     glass = BrokenGlass.objects.create(
-        case=case, user=actor, kind=kind, reason=reason, started_at=now, until=now + LONGEST
+        case=case,
+        person_id=case.person_id,
+        user=actor,
+        kind=kind,
+        reason=reason,
+        started_at=now,
+        until=now + LONGEST,
     )
     record(Event.GLASS_BROKEN, actor=actor, subject=glass, reason=reason, kind=kind)
     return glass

@@ -11,6 +11,7 @@ from audit.ids import new_id
 from enquiries.choices import GlassFinding, GlassReason
 from enquiries.models.case import Case
 from enquiries.querysets import BrokenGlassQuerySet
+from people.models import Person
 
 LONGEST = timedelta(hours=4)
 """How long broken glass lets somebody in, at most."""
@@ -21,6 +22,12 @@ class BrokenGlass(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="broken_glass")
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whose case it is: whoever judges may not see it",
+    )
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="broken_glass")
     kind = models.CharField(max_length=20, choices=GlassReason)
     reason = models.CharField(max_length=1000)

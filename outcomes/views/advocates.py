@@ -2,34 +2,32 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
-from accounts.rules import Role, Verb
+from accounts.rules import Verb
 from audit import clock
 from audit.errors import require
-from audit.policy import on_record, own
+from audit.policy import declares, on_record
 from enquiries.models import AdvocateInstruction
 from outcomes import actions, forms
 from outcomes.models import AdvocateView, Conversation, DesiredOutcome
-from outcomes.permissions import can_answer_advocate, can_record_view
+from outcomes.permissions import can_answer_advocate, can_record_view, can_see_own_people
 from outcomes.views.page import case_of, looked_at, page_of
 from ui.pages import form_page
 
 ANSWERED = {"view": AdvocateView, "conversation": Conversation, "outcome": DesiredOutcome}
 
 
-@own
+@declares(Verb.SEE_OWN_PEOPLE)
 @login_required
 @require_safe
 def advocate(request: SignedInRequest) -> HttpResponse:
     """The people whose advocate the reader is today, and nobody else."""
-    if not request.user.has_role(Role.ADVOCATE):
-        raise PermissionDenied
+    require(can_see_own_people, request.user)
     mine = AdvocateInstruction.objects.visible_to(request.user).running_on(clock.today())
     context = {
         "instructions": mine.filter(advocate=request.user).select_related("case__person").order_by("from_on"),

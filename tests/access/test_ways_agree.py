@@ -121,6 +121,7 @@ def _case(cast: SimpleNamespace, asker: User, number: int, one: Facts) -> Case:
         began = now - timedelta(hours=1 if one.glass == "runs" else 5)
         BrokenGlass.objects.create(
             case=case,
+            person=person,
             user=asker,
             kind="danger",
             reason="Now",
@@ -135,7 +136,8 @@ def _case(cast: SimpleNamespace, asker: User, number: int, one: Facts) -> Case:
 
 
 def shown(response: Any, what: str = "cases") -> set[str]:
-    return set(re.findall(rf'href="/{what}/([0-9a-f-]{{36}})/"', response.content.decode()))
+    page = re.sub(r'<section class="msp-glass".*?</section>', "", response.content.decode(), flags=re.DOTALL)
+    return set(re.findall(rf'href="/{what}/([0-9a-f-]{{36}})/"', page))
 
 
 def opened(client: Client, page: str, cases: list[Case]) -> set[str]:
