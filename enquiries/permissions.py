@@ -30,9 +30,7 @@ def standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
 def _read_standing(user: User, case: Case) -> set[tuple[Role, Relation]]:
     roles = user.roles
     found = {(role, Relation.ANY) for role in roles}
-    if not is_named(
-        user, case
-    ):  # on a restricted record nobody is anything but named, or behind broken glass
+    if not is_named(user, case):  # there nobody is anything but named, or behind broken glass
         return _behind_glass(user, case)
     for membership in user.running_memberships:
         if membership.team_id == case.team_id:
