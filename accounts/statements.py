@@ -234,10 +234,14 @@ def _written_numbers(
     def catch(_execute: Any, sql: str, params: Any, *_more: Any) -> Any:
         raise _CaughtError(sql, tuple(params))
 
+    connection = connections[queryset.db]
+    is_counted, connection.force_debug_cursor = connection.force_debug_cursor, False
     try:
-        with connections[queryset.db].execute_wrapper(catch):
+        with connection.execute_wrapper(catch):
             queryset.aggregate(**numbers)
     except _CaughtError as caught:
         words = Words.of(caught.sql, caught.params, _values(reader, given))
         return queryset.db, tuple(numbers), words
+    finally:
+        connection.force_debug_cursor = is_counted  # what was caught was never asked, and counts as no query
     return queryset.db, tuple(numbers), None

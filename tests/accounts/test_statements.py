@@ -151,6 +151,14 @@ def test_a_row_brings_what_was_selected_with_it(worker, open_case, django_assert
         assert (found.person.preferred_name, found.team.name) == ("Olwen", "North")
 
 
+def test_writing_one_asks_nothing(worker, open_case, django_assert_num_queries):
+    user = fresh(worker)
+    assert user.running_memberships
+    with django_assert_num_queries(2):
+        numbers_of.of(user, restricted=True)
+        cases_of.rows(user)
+
+
 def test_pages_of_a_list_are_its_parts(manager, worker, open_case, north):
     for number in range(3):
         make_concern(worker, make_person(worker, f"Person {number}"), north)
