@@ -51,9 +51,7 @@ def landing_for(user: User) -> str:
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """`nav_items` for the page, the one that leads to this page or its folder marked; and `my_account`."""
-    if (
-        not hasattr(request, "user") or not request.user.is_authenticated
-    ):  # refused before anybody asked who it is
+    if not request.user.is_authenticated:
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
     addresses = [(text, name, key, reverse(name)) for text, name, key in items_for(request.user)]

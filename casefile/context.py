@@ -9,14 +9,7 @@ from casefile.reminders.lists import number_waiting
 
 def bell(request: HttpRequest) -> dict[str, object]:
     """The bell in the header: {"count", "href"}, nothing for those who are never reminded, nor for a part of a page."""
-    user = getattr(
-        request, "user", None
-    )  # not there where a request is refused before anybody asked who it is
-    if (
-        user is None
-        or not user.is_authenticated
-        or getattr(request, "htmx", False)
-        or not can_set_reminders(user)
-    ):
+    user = request.user
+    if not user.is_authenticated or getattr(request, "htmx", False) or not can_set_reminders(user):
         return {}
     return {"bell": {"count": number_waiting(user), "href": reverse("casefile:reminders")}}

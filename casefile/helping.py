@@ -183,7 +183,7 @@ def page_help(request: HttpRequest) -> dict[str, Any]:
     """`help_href` of every page; `first_visit` on the page where somebody begins, until they put it away."""
     match = getattr(request, "resolver_match", None)
     found = {"help_href": reverse("casefile:help-topic", args=[topic_of(match.view_name if match else "")])}
-    user = getattr(request, "user", None)
+    user = request.user
     if isinstance(user, User) and user.first_visit_done_at is None and request.path == landing_for(user):
         return {**found, "first_visit": guide_for(user)}
     return found

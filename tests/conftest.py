@@ -1,5 +1,7 @@
 """What every test stands on: a real database, and where a test asks for them a broker, a worker, a browser."""
 
+import pytest
+
 pytest_plugins = [
     "tests.cast",
     "tests.given",
@@ -9,3 +11,11 @@ pytest_plugins = [
     "tests.infrastructure.browser",
     "tests.infrastructure.counting",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_looked_up_when_asked_for(django_test_environment: None) -> None:
+    """Every test client builds all middleware, and WhiteNoise would list every file: half of a test's time."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True

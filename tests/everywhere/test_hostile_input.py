@@ -365,3 +365,18 @@ def outsider_tries(client: Client, way: Way) -> Iterator[Any]:
             response = client.generic(method, path, body, content_type=URLENCODED)
             transaction.set_rollback(True)
         yield response
+
+
+def test_nothing_is_done_for_a_form_that_another_site_made(full: SimpleNamespace, django_db_blocker: Any):
+    wrong = []
+    with django_db_blocker.unblock():
+        for way in [way for way in full.ways if "POST" in way.methods]:
+            client = Client(enforce_csrf_checks=True)
+            who = next(iter(way.lets), ANONYMOUS)
+            client.cookies = client_of(full, who).cookies
+            with transaction.atomic():
+                response = client.post(way.path, {"words": "x"}, headers={"origin": "https://evil.example"})
+                transaction.set_rollback(True)
+            if response.status_code != 403:
+                wrong.append(f"{who}, {way.path}: {response.status_code}")
+    assert wrong == []

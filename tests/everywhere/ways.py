@@ -2,18 +2,32 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from types import SimpleNamespace
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, reverse
 
 import casefile.actions
+import enquiries.actions
 from audit import clock
 from enquiries import raising
 from enquiries.models import Case
-from tests.access.matrix import ANONYMOUS, MANAGER, NAMED, SAM, SEES_CASE, WORKER, Place, Row, all_rows
+from tests.access.matrix import (
+    ANONYMOUS,
+    MANAGER,
+    NAMED,
+    OUTSIDER,
+    SAM,
+    SEES_CASE,
+    WORKER,
+    Place,
+    Row,
+    all_rows,
+)
 from tests.enquiries.test_raising_pages import begin, write
 from tests.given import CLOSING
 from tests.hand import Hand
@@ -107,6 +121,22 @@ def name_of_the_worker(place: Place) -> Iterator[str]:
         yield reverse("enquiries:end-named-access", args=[place.case.pk, place.worker.pk])
 
 
+def of_broken_glass(name: str) -> Callable[[Place], Iterable[str]]:
+    """Only of the open place: what is behind broken glass is seen by one who sees nothing in the other places."""
+
+    def paths(place: Place) -> Iterator[str]:
+        if place.case.restricted or place.case.team.is_front_door:
+            return
+        if "glass" not in place.made:
+            other = north_place(place.cast, "Marta")
+            place.made["glass"] = enquiries.actions.break_glass(
+                actor=place.cast.outsider, case_id=other.case.pk, kind="danger", reason="She does not answer."
+            )
+        yield reverse(name, args=[place.made["glass"].pk])
+
+    return paths
+
+
 WAYS: dict[str, tuple[tuple[str, ...], Callable[[Place], Iterable[str]]]] = {
     "enquiries:concern-tasks": ((WORKER,), lambda place: [begun(place)]),
     "enquiries:concern-step": ((WORKER,), steps),
@@ -116,6 +146,8 @@ WAYS: dict[str, tuple[tuple[str, ...], Callable[[Place], Iterable[str]]]] = {
         lambda place: [reverse("enquiries:concern-raised", args=[place.concern.pk])],
     ),
     "enquiries:end-named-access": ((SAM, MANAGER), name_of_the_worker),
+    "enquiries:review-glass": ((SAM, MANAGER), of_broken_glass("enquiries:review-glass")),
+    "enquiries:end-glass": ((OUTSIDER, SAM, MANAGER), of_broken_glass("enquiries:end-glass")),
 }
 IF_CLOSED = {"casefile:case", "casefile:reopen", "casefile:decisions", "casefile:thread", "outcomes:outcomes"}
 IF_RESTRICTED = {
@@ -126,9 +158,16 @@ IF_RESTRICTED = {
 }
 
 
+@cache
+def one_handler() -> ClientHandler:
+    """All middleware, built once for thousands of browsers."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 def client_of(world: SimpleNamespace, who: str) -> Client:
     """Somebody's browser; a fault in the product is answered as in production, with 500."""
     client = Client(raise_request_exception=False)
+    client.handler = one_handler()
     if who != ANONYMOUS:
         client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[who]
     return client
