@@ -56,6 +56,7 @@ class Verb(StrEnum):
     CLOSE = "close and reopen"
     RESTRICT = "restrict, and name who may see"
     INSTRUCT_ADVOCATE = "instruct an advocate"
+    ASK_PARTNER = "ask a partner outside the council one question"
     ASSESS_RISK = "record and assess risks"
     SIGN_OFF_RISK = "sign off a choice to live with a risk"
     ASSESS_CAPACITY = "record capacity and best interests"
@@ -183,6 +184,7 @@ TABLE: dict[Verb, Grants] = {
         Role.ADVOCATE: OWN,
     },
     Verb.MANAGE_CONFLICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
+    Verb.ASK_PARTNER: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.INSTRUCT_ADVOCATE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.ASSESS_RISK: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.SIGN_OFF_RISK: {Role.SAM: NEAR},

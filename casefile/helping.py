@@ -32,6 +32,7 @@ TOPICS = {
     "unfinished": "What you have not finished",
     "account": "Signing in and your account",
     "running": "For administrators",
+    "partners": "Ask somebody outside the council",
     "restricted": "Restricted records, broken glass, and people close to the person",
     "privacy": "Who sees what, and what is recorded",
     "keyboard": "Keyboard and screen reader",
@@ -73,6 +74,7 @@ OF_PAGES = {
 }
 OF_NAMES = {
     "glass": "restricted",
+    "partner": "partners",
     "conflict": "restricted",
     "conversation": "conversations",
     "asked": "conversations",

@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import User
 from audit import clock
+from casefile import people_entries
 from casefile.addresses import address
+from casefile.entries import Entry, EntryKind, at_noon, rows_of
 from casefile.models import Report
 from enquiries.models import (
-    AdvocateInstruction,
-    AdvocateRequest,
-    Allocation,
     Case,
     Closure,
     Concern,
@@ -29,67 +26,8 @@ from outcomes.models import AdvocateView, Conversation, OutcomeReview
 from principles.choices import ActionStatus
 from principles.models import Action, ActionDone
 
-LATE_AFTER = 1
-"""Days after the day it happened: an entry recorded later than that is said to be late."""
-
-
 SILENT_DAYS = 28
 """Days without any entry from which the timeline says that nothing was recorded."""
-
-
-class EntryKind(TextChoices):
-    CONVERSATION = "conversations", "Conversations"
-    DECISION = "decisions", "Concerns and decisions"
-    NOTE = "notes", "Notes"
-    ACTION = "actions", "Actions done"
-    REVIEW = "reviews", "Reviews of outcomes"
-    MEETING = "meetings", "Meetings"
-    PEOPLE = "people", "People and advocates"
-    REPORT = "reports", "Reports"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the timeline. Where only the day is known (`dated`) no hour is told."""
-
-    kind: EntryKind
-    title: str
-    happened: datetime
-    recorded_at: datetime
-    by: str
-    text: str = ""
-    words: str = ""
-    voice: str = ""
-    href: str = ""
-    dated: bool = False
-
-    @property
-    def moment(self) -> date | datetime:
-        """When it happened, no more exactly than it was said."""
-        return clock.day_of(self.happened) if self.dated else self.happened
-
-    @property
-    def recorded(self) -> datetime | None:
-        """When it was written down, where that was not in the minute that it happened."""
-        at_once = not self.dated and abs(self.recorded_at - self.happened) < timedelta(minutes=1)
-        return None if at_once else self.recorded_at
-
-    @property
-    def order(self) -> tuple[date, datetime]:
-        """Where it stands: by the day, then by the hour; without one, by when it was written down that day."""
-        day = clock.day_of(self.happened)
-        same_day = self.dated and clock.day_of(self.recorded_at) == day
-        return day, self.recorded_at if same_day else self.happened
-
-    @property
-    def days_late(self) -> int:
-        """Days between the day it happened and the day it was recorded (Europe/London dates)."""
-        return (clock.day_of(self.recorded_at) - clock.day_of(self.happened)).days
-
-    @property
-    def late(self) -> str:
-        """ "Written down 5 days later", where that is late; nothing otherwise."""
-        return f"Written down {self.days_late} days later" if self.days_late > LATE_AFTER else ""
 
 
 @dataclass(frozen=True)
@@ -129,16 +67,8 @@ def with_silences(entries: list[Entry]) -> list[Entry | Silence]:
     return shown
 
 
-def _at(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
-
-
-def _rows(model: Any, case: Case, user: User, *related: str) -> Any:
-    return model.objects.visible_to(user).filter(case=case).select_related("recorded_by", *related)
-
-
 def _concerns(case: Case, user: User) -> Iterable[Entry]:
-    for concern in _rows(Concern, case, user):
+    for concern in rows_of(Concern, case, user):
         yield Entry(
             EntryKind.DECISION,
             f"Concern {concern.reference} received",
@@ -153,11 +83,11 @@ def _concerns(case: Case, user: User) -> Iterable[Entry]:
 
 
 def _decisions(case: Case, user: User) -> Iterable[Entry]:
-    for decision in _rows(Decision, case, user):
+    for decision in rows_of(Decision, case, user):
         yield Entry(
             EntryKind.DECISION,
             f"Decision: {decision.get_kind_display()}",
-            _at(decision.decided_on),
+            at_noon(decision.decided_on),
             decision.recorded_at,
             decision.recorded_by.name,
             text=decision.reasons,
@@ -167,11 +97,11 @@ def _decisions(case: Case, user: User) -> Iterable[Entry]:
 
 
 def _closures(case: Case, user: User) -> Iterable[Entry]:
-    for closure in _rows(Closure, case, user, "reopened_by"):
+    for closure in rows_of(Closure, case, user, "reopened_by"):
         yield Entry(
             EntryKind.DECISION,
             "Enquiry closed",
-            _at(closure.closed_on),
+            at_noon(closure.closed_on),
             closure.recorded_at,
             closure.recorded_by.name,
             text=closure.reason_detail or closure.get_reason_display(),
@@ -183,8 +113,8 @@ def _closures(case: Case, user: User) -> Iterable[Entry]:
             yield Entry(
                 EntryKind.DECISION,
                 "Enquiry reopened",
-                _at(closure.reopened_on),
-                _at(closure.reopened_on),
+                at_noon(closure.reopened_on),
+                at_noon(closure.reopened_on),
                 closure.reopened_by.name,
                 text=closure.reopen_reason,
                 dated=True,
@@ -192,11 +122,11 @@ def _closures(case: Case, user: User) -> Iterable[Entry]:
 
 
 def _stages(case: Case, user: User) -> Iterable[Entry]:
-    for change in _rows(StageChange, case, user):
+    for change in rows_of(StageChange, case, user):
         yield Entry(
             EntryKind.DECISION,
             f"Moved to the stage: {change.get_stage_display()}",
-            _at(change.moved_on),
+            at_noon(change.moved_on),
             change.recorded_at,
             change.recorded_by.name,
             text=change.reason,
@@ -205,7 +135,7 @@ def _stages(case: Case, user: User) -> Iterable[Entry]:
 
 
 def _conversations(case: Case, user: User) -> Iterable[Entry]:
-    for talk in _rows(Conversation, case, user).with_current_answers():
+    for talk in rows_of(Conversation, case, user).with_current_answers():
         said = [answer for answer in talk.current_answers if answer.words]
         if talk.withdrawn_at:
             said = []
@@ -235,11 +165,11 @@ def _about(talk: Conversation, more: str) -> str:
 
 
 def _views(case: Case, user: User) -> Iterable[Entry]:
-    for view in _rows(AdvocateView, case, user, "instruction"):
+    for view in rows_of(AdvocateView, case, user, "instruction"):
         yield Entry(
             EntryKind.CONVERSATION,
             view.get_kind_display(),
-            _at(view.happened_on),
+            at_noon(view.happened_on),
             view.recorded_at,
             view.recorded_by.name,
             words=view.words,
@@ -250,7 +180,7 @@ def _views(case: Case, user: User) -> Iterable[Entry]:
 
 def _notes(case: Case, user: User) -> Iterable[Entry]:
     """Each note as it stands now; what it said before, and why it was corrected, is on its page."""
-    for note in _rows(Note, case, user).filter(corrected_by=None):
+    for note in rows_of(Note, case, user).filter(corrected_by=None):
         state = " (withdrawn)" if note.withdrawn_at else " (corrected)" if note.corrects_id else ""
         yield Entry(
             EntryKind.NOTE,
@@ -269,7 +199,7 @@ def _actions_done(case: Case, user: User) -> Iterable[Entry]:
         yield Entry(
             EntryKind.ACTION,
             f"Done: {done.action.what}",
-            _at(done.done_on),
+            at_noon(done.done_on),
             done.recorded_at,
             done.recorded_by.name,
             text=done.what_was_done,
@@ -281,8 +211,8 @@ def _actions_done(case: Case, user: User) -> Iterable[Entry]:
         yield Entry(
             EntryKind.ACTION,
             f"Withdrawn: {action.what}",
-            _at(action.withdrawn_on),
-            _at(action.withdrawn_on),
+            at_noon(action.withdrawn_on),
+            at_noon(action.withdrawn_on),
             "",
             text=action.withdrawn_reason,
             href=action.get_absolute_url(),
@@ -296,7 +226,7 @@ def _reviews(case: Case, user: User) -> Iterable[Entry]:
         yield Entry(
             EntryKind.REVIEW,
             f"Outcome {review.outcome.number}, {review.get_judge_display().lower()}: {review.get_judgement_display()}",
-            _at(review.reviewed_on),
+            at_noon(review.reviewed_on),
             review.recorded_at,
             review.recorded_by.name,
             words=review.words,
@@ -307,7 +237,7 @@ def _reviews(case: Case, user: User) -> Iterable[Entry]:
 
 
 def _meetings(case: Case, user: User) -> Iterable[Entry]:
-    for meeting in _rows(Meeting, case, user):
+    for meeting in rows_of(Meeting, case, user):
         yield Entry(
             EntryKind.MEETING,
             f"Meeting{' called off' if meeting.cancelled_at else ''}: {meeting.purpose}",
@@ -318,60 +248,8 @@ def _meetings(case: Case, user: User) -> Iterable[Entry]:
         )
 
 
-def _allocations(case: Case, user: User) -> Iterable[Entry]:
-    for allocation in _rows(Allocation, case, user, "user"):
-        role = allocation.get_role_display()
-        yield Entry(
-            EntryKind.PEOPLE,
-            f"{role}: {allocation.user.name}",
-            allocation.started_at,
-            allocation.recorded_at,
-            allocation.recorded_by.name,
-            text=allocation.reason,
-            href=address("enquiries:people-involved", case.pk),
-        )
-        if allocation.ended_at:
-            yield Entry(
-                EntryKind.PEOPLE,
-                f"No longer {role.lower()}: {allocation.user.name}",
-                allocation.ended_at,
-                allocation.ended_at,
-                "",
-                href=address("enquiries:people-involved", case.pk),
-            )
-
-
-def _advocates(case: Case, user: User) -> Iterable[Entry]:
-    people = address("enquiries:people-involved", case.pk)
-    for request in _rows(AdvocateRequest, case, user):
-        yield Entry(
-            EntryKind.PEOPLE,
-            "Advocate asked for",
-            _at(request.asked_on),
-            request.recorded_at,
-            request.recorded_by.name,
-            text=request.reason,
-            href=people,
-            dated=True,
-        )
-    for instruction in _rows(AdvocateInstruction, case, user, "advocate"):
-        shared = {"text": instruction.get_kind_display(), "href": people, "dated": True}
-        yield Entry(
-            EntryKind.PEOPLE,
-            f"Advocate instructed: {instruction.advocate.name}",
-            _at(instruction.from_on),
-            instruction.recorded_at,
-            instruction.recorded_by.name,
-            **shared,
-        )
-        if instruction.until_on and instruction.until_on <= clock.today():
-            ended = _at(instruction.until_on)
-            title = f"Advocate's instruction ended: {instruction.advocate.name}"
-            yield Entry(EntryKind.PEOPLE, title, ended, ended, "", **shared)
-
-
 def _reports(case: Case, user: User) -> Iterable[Entry]:
-    for report in _rows(Report, case, user).defer("pdf", "frozen"):
+    for report in rows_of(Report, case, user).defer("pdf", "frozen"):
         yield Entry(
             EntryKind.REPORT,
             f"Outcome report: {report.get_kind_display().lower()}",
@@ -390,6 +268,6 @@ READERS: dict[EntryKind, list[Callable[[Case, User], Iterable[Entry]]]] = {
     EntryKind.ACTION: [_actions_done],
     EntryKind.REVIEW: [_reviews],
     EntryKind.MEETING: [_meetings],
-    EntryKind.PEOPLE: [_allocations, _advocates],
+    EntryKind.PEOPLE: [people_entries.allocations, people_entries.advocates, people_entries.partners],
     EntryKind.REPORT: [_reports],
 }

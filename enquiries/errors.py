@@ -291,3 +291,19 @@ class GlassEnded(Refusal):
 
 class AlreadyJudged(Refusal):
     message = "Somebody has looked at this already. Their finding stands."
+
+
+class PartnerEnded(Refusal):
+    message = "This question has been answered, taken back or is past its last day. Ask again with a new one."
+
+
+class WrongCode(Refusal):
+    message = (
+        "That code is not right, or is older than 10 minutes. Check the newest email, or ask for a new code."
+    )
+
+
+class TooManyCodes(Refusal):
+    message = (
+        "Too many codes have been asked for or tried today. Speak with the council, who can send a new link."
+    )

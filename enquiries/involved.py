@@ -12,6 +12,7 @@ from enquiries.models import (
     CaseAccess,
     Meeting,
     Participant,
+    PartnerQuestion,
 )
 
 
@@ -29,6 +30,9 @@ def everybody(user: User, case: Case) -> dict[str, Any]:
         "instructions": [row for row in rows if row.until_on is None or row.until_on >= today],
         "former_instructions": [row for row in rows if row.until_on and row.until_on < today],
         "requests": AdvocateRequest.objects.visible_to(user).filter(case=case, ended_on=None),
+        "partner_questions": PartnerQuestion.objects.visible_to(user)
+        .filter(case=case)
+        .order_by("-recorded_at"),
         "participants": participants.current().order_by("recorded_at"),
         "former_participants": participants.exclude(pk__in=participants.current().values("pk")),
         "named": CaseAccess.objects.filter(case=case).select_related("user") if case.restricted else [],

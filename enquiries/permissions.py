@@ -165,3 +165,7 @@ def can_declare_conflict(user: User, _person: object = None) -> bool:
 def can_manage_conflict(user: User, _person: object = None) -> bool:
     """Of a colleague; the person must have been fetched through `visible_to(user, Verb.MANAGE_CONFLICT)`."""
     return user.may(Verb.MANAGE_CONFLICT)
+
+
+def can_ask_partner(user: User, case: Case) -> bool:
+    return allowed(Verb.ASK_PARTNER, user, case)

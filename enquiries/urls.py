@@ -1,6 +1,16 @@
 from django.urls import path
 
-from enquiries.views import advocates, allocating, concerns, conflicts, glass, involved, notes, raising
+from enquiries.views import (
+    advocates,
+    allocating,
+    concerns,
+    conflicts,
+    glass,
+    involved,
+    notes,
+    partners,
+    raising,
+)
 
 app_name = "enquiries"
 CASE = "cases/<uuid:case_id>/"
@@ -28,6 +38,14 @@ urlpatterns = [
         conflicts.lift_conflict,
         name="lift-conflict",
     ),
+    path(f"{CASE}partners/ask/", partners.ask_partner, name="ask-partner"),
+    path(f"{CASE}partners/<uuid:question_id>/", partners.partner_question, name="partner-question"),
+    path(
+        f"{CASE}partners/<uuid:question_id>/revoke/",
+        partners.revoke_partner_question,
+        name="revoke-partner-question",
+    ),
+    path("partner/<uuid:question_id>/<str:proof>/", partners.partner, name="partner"),
     path(f"{CASE}pass/", allocating.pass_case, name="pass-case"),
     path(f"{CASE}allocate/", allocating.allocate, name="allocate"),
     path(f"{CASE}allocations/<uuid:allocation_id>/end/", allocating.end_allocation, name="end-allocation"),

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit.policy import on_record
+from casefile.entries import EntryKind
 from casefile.looking import banner_of, case_of, crumbs, looked_at
-from casefile.timeline import EntryKind, timeline_of, with_silences
+from casefile.timeline import timeline_of, with_silences
 from enquiries.permissions import can_write_note
 
 ENTRIES_A_PAGE = 40

@@ -32,6 +32,13 @@ from enquiries.actions.involved import (
     plan_meeting,
 )
 from enquiries.actions.notes import add_note, correct_note, withdraw_note
+from enquiries.actions.partners import (
+    answer_as_partner,
+    ask_partner,
+    let_partner_in,
+    revoke_partner_question,
+    send_partner_code,
+)
 from enquiries.actions.restricting import end_named_access, name_on_case, restrict_case, unrestrict_case
 from enquiries.actions.risks import (
     add_risk,
@@ -52,7 +59,9 @@ __all__ = [
     "add_risk",
     "add_risk_source",
     "allocate_case",
+    "answer_as_partner",
     "ask_for_advocate",
+    "ask_partner",
     "assess_capacity",
     "assess_risk",
     "break_glass",
@@ -73,6 +82,7 @@ __all__ = [
     "end_named_access",
     "end_participant",
     "instruct_advocate",
+    "let_partner_in",
     "lift_conflict",
     "move_stage",
     "name_on_case",
@@ -89,6 +99,8 @@ __all__ = [
     "restrict_case",
     "return_risk_choice",
     "review_glass",
+    "revoke_partner_question",
+    "send_partner_code",
     "sign_off_risk_choice",
     "unrestrict_case",
     "withdraw_body_mark",

@@ -12,6 +12,7 @@ from enquiries.models.chronology import Meeting, Note, Participant
 from enquiries.models.concern import Concern, ConcernCorrection, ConcernFeedback
 from enquiries.models.enquiry import Closure, Decision, Enquiry, StageChange
 from enquiries.models.glass import BrokenGlass
+from enquiries.models.partners import PartnerQuestion
 from enquiries.models.risk import BodyMark, Risk, RiskChange, RiskChoice, RiskSource, RiskView
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Note",
     "OfCase",
     "Participant",
+    "PartnerQuestion",
     "Risk",
     "RiskChange",
     "RiskChoice",

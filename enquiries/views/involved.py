@@ -26,6 +26,7 @@ from enquiries.involved import everybody
 from enquiries.models import Meeting, Participant
 from enquiries.permissions import (
     can_allocate,
+    can_ask_partner,
     can_instruct_advocate,
     can_move_stage,
     can_restrict_case,
@@ -50,6 +51,7 @@ def people_involved(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "may_write": can_write_note(request.user, case),
         "may_instruct": can_instruct_advocate(request.user, case),
         "may_restrict": can_restrict_case(request.user, case),
+        "may_ask_partner": can_ask_partner(request.user, case),
     }
     return render(request, "enquiries/people_involved.html", context)
 

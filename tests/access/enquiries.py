@@ -129,6 +129,23 @@ def of_conflict(place: Place) -> dict[str, Any]:
     return of_person(place) | {"conflict_id": a_conflict(place).pk}
 
 
+@once_for_each_place
+def a_partner_question(place: Place) -> Any:
+    return enquiries.actions.ask_partner(
+        actor=place.worker,
+        case_id=place.case.pk,
+        organisation="Invented Police",
+        name="PC Rhys Invented",
+        email="rhys@police.example",
+        question="Was anybody there?",
+        days=7,
+    )
+
+
+def of_partner_question(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"question_id": a_partner_question(place).pk}
+
+
 DOOR = (FRONT_DOOR, MANAGER)
 SEES_AT_THE_DOOR = (*DOOR, AUDITOR)
 ROWS = [
@@ -195,6 +212,10 @@ ROWS = [
         at_the_door=SEES_CONCERNS,
     ),
     Row("enquiries:lift-conflict", of_conflict, lets=(SAM, MANAGER), at_the_door=(MANAGER,)),
+    acts("enquiries:ask-partner", of_case, *TEAM),
+    Row("enquiries:partner-question", of_partner_question, lets=SEES_CASE, methods="GET"),
+    acts("enquiries:revoke-partner-question", of_partner_question, *TEAM),
+    Row("enquiries:partner", without_sign_in=True, has_tests_of_its_own=True),
     Row("enquiries:note", of_note, lets=SEES_CASE, methods="GET"),
     acts("enquiries:add-note", of_case, *WRITES, at_the_door=DOOR),
     acts("enquiries:correct-note", of_note, *WRITES),

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from audit import clock
-from casefile.timeline import EntryKind, timeline_of, with_silences
+from casefile.entries import EntryKind
+from casefile.timeline import timeline_of, with_silences
 from enquiries.actions import add_note
 from enquiries.choices import NoteKind
 from tests.casefile.given import threaded
