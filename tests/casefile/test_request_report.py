@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,6 +14,7 @@ from casefile.models import Report, ReportKind, ReportState
 from casefile.reports.document import report_html
 from casefile.reports.freezing import freeze
 from casefile.reports.leaving_out import LeaveOut, items_of, without
+from casefile.reports.rendering import CannotRender, render_pdf
 from enquiries.models import Case
 from outcomes.models import Answer
 from tests.casefile.thread import PARAGRAPHS, WISH, fill
@@ -150,3 +153,28 @@ def test_it_is_chosen_on_the_page_item_by_item(worker, open_case):
     response = hand.send(path, kind="person", **{f"leave-{item.key}": "risk"})
     assert response.status_code == 302
     assert "it would put someone at risk" in hand.open(response["Location"]).text
+
+
+class WithoutTextLibrary:
+    """What importing WeasyPrint does on a machine without Pango."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_without_the_text_library_the_page_says_what_to_install_and_the_report_waits(
+    worker, open_case, monkeypatch
+):
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [WithoutTextLibrary(), *sys.meta_path])
+    hand = Hand(worker)
+    path = reverse("casefile:ask-for-report", args=[open_case.pk])
+    assert "libpango-1.0-0" in hand.open(path).text
+    response = hand.send(path, kind="person")
+
+    assert "libpango-1.0-0" in hand.open(response["Location"]).text
+    assert Report.objects.get().state == ReportState.DUE
+    with pytest.raises(CannotRender, match="libpangoft2"):
+        render_pdf("<p>Olwen</p>")
