@@ -202,6 +202,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=5)  # of one file; the proxy's limit is to be above it
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # /run/clamav/clamd.ctl or host:port
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]

@@ -2,21 +2,40 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width forms count too
+DANGEROUS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "﹢",
+    "﹣",
+    "﹦",
+    "﹫",
+)  # other widths count too
+UNSEEN = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Letters that are not seen: a formula could hide behind them, and some turn the order of what is read around."""
 
 
 def inert(value: object) -> str:
-    """The value as text that no spreadsheet takes for a formula."""
+    """The value as text that no spreadsheet takes for a formula, and that reads in the order it is written."""
     if value is None:
         return ""
-    text = str(value)
-    if isinstance(value, str) and text.lstrip().startswith(DANGEROUS):
-        return f"'{text}"
-    return text
+    if not isinstance(value, str):
+        return str(value)
+    text = UNSEEN.sub("", value)
+    return f"'{text}" if text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS) else text
 
 
 def csv_response(name: str, header: Sequence[str], lines: Iterable[Sequence[object]]) -> HttpResponse:
