@@ -49,6 +49,10 @@ class Strand:
         return self.outcome.state in LIVE
 
     @property
+    def was_a_mistake(self) -> bool:
+        return self.outcome.state == OutcomeState.MISTAKEN
+
+    @property
     def is_wanted(self) -> bool:
         return self.outcome.state == OutcomeState.WANTED
 
@@ -95,7 +99,7 @@ class Thread:
     @property
     def stated(self) -> bool:
         """Whether the person has said what they want, wanted still or not."""
-        return any(strand.outcome.state != OutcomeState.MISTAKEN for strand in self.strands)
+        return any(not strand.was_a_mistake for strand in self.strands)
 
     @property
     def live(self) -> list[Strand]:
@@ -104,7 +108,12 @@ class Thread:
     @property
     def gone(self) -> list[Strand]:
         """No longer wanted, or replaced: still readable, with when and why."""
-        return [strand for strand in self.strands if not strand.is_live]
+        return [strand for strand in self.strands if not strand.is_live and not strand.was_a_mistake]
+
+    @property
+    def mistaken(self) -> list[Strand]:
+        """Written down by mistake: the person never wanted it, and what was done for it stays readable."""
+        return [strand for strand in self.strands if strand.was_a_mistake]
 
     @property
     def unserved(self) -> list[Strand]:

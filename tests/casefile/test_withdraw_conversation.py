@@ -59,6 +59,8 @@ def test_no_figure_list_report_or_reminder_counts_it(worker, open_case, conversa
 
     seen = overview_of(open_case, worker)
     assert (seen.was_asked, seen.quotes, seen.ratings, seen.thread.live) == (False, [], [], [])
+    assert (seen.thread.gone, seen.thread.stated) == ([], False)
+    assert [strand.outcome for strand in seen.thread.mistaken] == [outcome]
     assert sg4a([open_case.pk])[open_case.pk].asked == WasAsked.NOT_RECORDED
     assert safety_of([open_case.pk])[open_case.pk].first is None
     frozen = freeze(open_case, ReportKind.FILE, worker)
