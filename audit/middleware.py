@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 
 from audit.actions import record, request_id
+from audit.context import asking, user_asker
 from audit.events import Event
 from audit.ids import new_id
 from audit.policy import policy_of
@@ -28,6 +29,17 @@ class RequestIdMiddleware:
             return self.get_response(request)
         finally:
             request_id.reset(token)
+
+
+class WhoAsksMiddleware:
+    """Whatever a request reads, it reads as the one who has signed in; before sign-in as nobody."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with asking(user_asker(request.user)):
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from audit.context import SYSTEM, asking
 from bench import data, memory, pages, reports, sweep
 from bench.measures import Run
 from bench.place import Place
@@ -35,6 +36,7 @@ QUICK = Plan(
 )
 
 
+@asking(SYSTEM)
 def measure(place: Place, plan: Plan, only: set[str]) -> Run:
     run = Run(years=plan.years, load=os.getloadavg()[0])
     town = data.fill(plan.years)

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.encoding import force_bytes
 
 from audit import clock
+from audit.context import Asker, asking
 from ui.errors import TextTooLong
 from ui.keys import FormKey, record_name
 from ui.models import Draft, Parcel, Submission
@@ -143,6 +144,11 @@ def _cipher() -> MultiFernet:
 @transaction.atomic
 def keep_parcel(key: FormKey, *, path: str, version: int | None, posted: Posted) -> None:
     """Keep, encrypted, what arrived after its writer was signed out, for when the same writer is back."""
+    with asking(Asker(key.user)):  # we signed the key: it was given to this writer
+        _keep_parcel(key, path=path, version=version, posted=posted)
+
+
+def _keep_parcel(key: FormKey, *, path: str, version: int | None, posted: Posted) -> None:
     if result_of(key) is not None:
         return
     contents = {"form": key.form, "title": key.title, "path": path, "version": version, "posted": posted}

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from audit import clock
 from audit.actions import record
+from audit.context import SYSTEM, asking
 from audit.errors import require
 from audit.events import Event
 from enquiries.choices import RestrictionKind
@@ -84,7 +85,9 @@ def end_named_access(*, actor: User, case_id: UUID, user_id: UUID, reason: str) 
     if user_id == actor.pk:
         raise KeepSomebodyNamed
     case.named_access.get(user_id=user_id).delete()
-    if not Case.objects.filter(person=case.person_id, named_access__user=user_id).exists():
+    with asking(SYSTEM):  # their other cases count, also those that the actor is not named on
+        is_named_elsewhere = Case.objects.filter(person=case.person_id, named_access__user=user_id).exists()
+    if not is_named_elsewhere:
         case.person.named_access.filter(user_id=user_id).delete()
     record(Event.ACCESS_ENDED, actor=actor, subject=case, reason=reason, user=str(user_id))
 
@@ -102,7 +105,8 @@ def _set_restricted(case: Case, kind: str) -> None:
     case.save(update_fields=["restricted", "restriction_kind"])
     case.concerns.update(restricted=shut)
     person = Person.objects.select_for_update(of=("self",)).get(pk=case.person_id)
-    person.restricted = shut or person.cases.filter(restricted=True).exists()
+    with asking(SYSTEM):  # their other cases count, also those that the actor is not named on
+        person.restricted = shut or person.cases.filter(restricted=True).exists()
     person.save(update_fields=["restricted"])
     case.person = person
 

@@ -13,6 +13,7 @@ from accounts.rules import Verb
 from accounts.step_up import step_up_required
 from audit import clock
 from audit.actions import record
+from audit.context import for_figures
 from audit.errors import require
 from audit.events import Event
 from audit.policy import declares
@@ -51,6 +52,7 @@ def _entry(request: SignedInRequest, group: Group, numbers: dict[str, int]) -> d
 @declares(Verb.SEE_FIGURES)
 @login_required
 @require_safe
+@for_figures()
 def dashboard(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user)
     filters = _filters(request)
@@ -71,6 +73,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 @step_up_required
+@for_figures()
 def dashboard_csv(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user)
     scope = _filters(request).scope()
@@ -89,6 +92,7 @@ def dashboard_csv(request: SignedInRequest) -> HttpResponse:
 @declares(Verb.SEE_FIGURES)
 @login_required
 @require_safe
+@for_figures()
 def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
     require(can_see_figures, request.user)
     figure, scope = _figure(key), _filters(request).scope()
@@ -112,6 +116,7 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponse:
 @login_required
 @require_safe
 @step_up_required
+@for_figures()
 def figure_csv(request: SignedInRequest, key: str) -> HttpResponse:
     require(can_see_figures, request.user)
     figure, scope = _figure(key), _filters(request).scope()

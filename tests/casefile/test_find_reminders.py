@@ -8,6 +8,7 @@ import enquiries.actions
 from accounts.models import Membership
 from accounts.rules import Role
 from audit import clock
+from audit.context import SYSTEM, asking
 from audit.ids import new_id
 from casefile.actions import close_enquiry, record_report_given, request_report
 from casefile.models import Reminder, Report, ReportKind
@@ -227,6 +228,7 @@ def test_a_second_sweep_adds_nothing(late_action):
 def test_two_sweeps_at_once_add_each_once(late_action):
     gate = threading.Barrier(4)
 
+    @asking(SYSTEM)
     def sweep():
         gate.wait()
         finding.find_due()

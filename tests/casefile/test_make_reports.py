@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from audit import clock
+from audit.context import SYSTEM, asking
 from audit.events import Event
 from audit.models import AuditEntry
 from casefile.actions import request_report, retry_report
@@ -100,6 +101,7 @@ def test_two_sweeps_at_once_make_each_report_once(worker, open_case):
         request_report(actor=worker, case_id=open_case.pk, kind=kind)
     made = []
 
+    @asking(SYSTEM)
     def sweep():
         made.append(making.make_due())
         connections.close_all()

@@ -17,6 +17,7 @@ import psycopg2
 import pytest
 from psycopg2 import errors, sql
 
+from audit.context import NOBODY, SYSTEM, asking
 from msp.embedded.postgres import (
     APP,
     OWNER,
@@ -66,6 +67,11 @@ def in_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
+def address_of(url: str) -> dict[str, object]:
+    """Where and as whom to connect, by our own backend."""
+    return environ.Env.db_url_config(url, engine="msp.postgresql")
+
+
 @contextmanager
 def connected_as(url: str) -> Iterator[None]:
     """Point Django, and every connection it makes from now on, at another role."""
@@ -74,12 +80,19 @@ def connected_as(url: str) -> Iterator[None]:
 
     before = dict(settings.DATABASES["default"])
     connection.close()
-    settings.DATABASES["default"].update(environ.Env.db_url_config(url))
+    settings.DATABASES["default"].update(address_of(url))
     try:
         yield
     finally:
         connection.close()
         settings.DATABASES["default"].update(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_ask_as_the_system() -> Iterator[None]:
+    """What a test makes and looks at itself. A request asks as its user, also in a test, and as before after it."""
+    with asking(SYSTEM):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -100,10 +113,10 @@ def django_db_setup(
             drop_database(maker, name)
             make_database(maker, name)
         run_script(os.environ["DATABASE_OWNER_URL"], "database.sql")
-        with connected_as(os.environ["DATABASE_OWNER_URL"]):
+        with asking(NOBODY), connected_as(os.environ["DATABASE_OWNER_URL"]):
             call_command("migrate", verbosity=0, interactive=False)
         keep_seed()
-        settings.DATABASES["default"].update(environ.Env.db_url_config(os.environ["DATABASE_URL"]))
+        settings.DATABASES["default"].update(address_of(os.environ["DATABASE_URL"]))
         # Django's own would TRUNCATE as the app, which may not.
         TransactionTestCase._fixture_teardown = lambda test: flush()
     yield

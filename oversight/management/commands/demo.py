@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from audit import clock
+from audit.context import SYSTEM, asking
 from oversight.demo.loading import load
 from oversight.demo.year import SEED, plan
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=SEED, help="another seed gives another year")
         parser.add_argument("--scale", type=float, default=1.0, help="0.1 makes a tenth of the year")
 
+    @asking(SYSTEM)  # the demo acts for everybody, at moments when they stood elsewhere
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(

@@ -1,0 +1,116 @@
+"""The second wall: which rows the database lets through, whatever the query asks (decision 11).
+
+A table's policy is one line in a migration: `SecureRows("enquiries_note", door="case")`. The conditions read only what
+`wall_ask` has derived for this transaction from who asks (settings named `msp.…`), so that none calls a function for
+each row. Where nobody asks, each of them is empty, and no row is there.
+
+Whoever changes a door secures its tables again, in a migration.
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+
+def _keys(name: str) -> str:
+    """A set of keys; worked out once in a statement."""
+    return f"(SELECT nullif(current_setting('msp.{name}', true), '')::uuid[])::uuid[]"
+
+
+def _is(name: str) -> str:
+    return f"(SELECT current_setting('msp.{name}', true) = 't')"
+
+
+ASKER = "(SELECT current_setting('msp.asker', true))"
+WHOLE = f"({_is('all_cases')} OR c.team_id = ANY ({_keys('teams')}) OR c.id = ANY ({_keys('allocated')}))"
+"""Of case `c`: whoever may see all of it."""
+INSTRUCTED = f"c.id = ANY ({_keys('instructed')})"
+
+OPEN_CASE = f"""
+    ({_is("identities")} OR id = ANY ({_keys("instructed")}))
+    AND (NOT restricted OR {_is("system")} OR id = ANY ({_keys("named_cases")}))
+    AND person_id <> ALL ({_keys("shut_people")})
+"""
+"""The bare row of a case: that a person has one, with which team. It is part of who a person is."""
+
+OPEN_PERSON = f"""
+    ({_is("identities")} OR id = ANY ({_keys("instructed_people")}))
+    AND (NOT restricted OR {_is("system")} OR id = ANY ({_keys("named_people")}))
+    AND id <> ALL ({_keys("shut_people")})
+"""
+
+
+def _of_case(condition: str) -> str:
+    """The row's case is open to the asker (its own policy sees to that), and they stand to it like this."""
+    return f"EXISTS (SELECT FROM enquiries_case c WHERE c.id = case_id AND ({condition}))"
+
+
+WHOLE_PERSON = f"""
+    EXISTS (SELECT FROM enquiries_case c WHERE c.person_id = {{table}}.person_id AND ({{condition}}))
+    OR ({_is("identities")}
+        AND EXISTS (SELECT FROM people_person p WHERE p.id = {{table}}.person_id)
+        AND NOT EXISTS (SELECT FROM enquiries_case c WHERE c.person_id = {{table}}.person_id))
+"""  # noqa: S608 -- constants only
+"""Some case of the person is seen; or they have none yet, and the asker may add people."""
+
+DOORS = {
+    "is case": OPEN_CASE,
+    "is person": OPEN_PERSON,
+    "case": _of_case(WHOLE),
+    "thread": _of_case(f"{WHOLE} OR {INSTRUCTED}"),
+    "concern": _of_case(f"{WHOLE} OR {_is('concerns')}"),
+    "enquiry": _of_case(f"{WHOLE} OR {INSTRUCTED} OR {_is('concerns')}"),
+    "identity": "EXISTS (SELECT FROM people_person p WHERE p.id = person_id)",
+    "person": WHOLE_PERSON.replace("{condition}", WHOLE),
+    "person and advocate": WHOLE_PERSON.replace("{condition}", f"{WHOLE} OR {INSTRUCTED}"),
+    "parent": "EXISTS (SELECT FROM {parent} p WHERE p.id = {key})",
+    "glass": f"""
+        (user_id::text = {ASKER} OR {_is("all_cases")} OR {_of_case(WHOLE)})
+        AND case_id <> ALL ({_keys("close_cases")})
+    """,
+    "trail": f"""
+        {_is("trail")} OR actor_id::text = {ASKER} OR {_of_case(WHOLE)}
+        OR xact = pg_current_xact_id_if_assigned()::text::bigint
+    """,
+    "change": f"{_is('trail')} OR {_of_case(WHOLE)} OR {WHOLE_PERSON}".replace("{condition}", WHOLE),
+    "own": f"({_is('system')} OR {{key}}::text = {ASKER})",
+    "own, of a case": f"({_is('system')} OR {{key}}::text = {ASKER}) AND {_of_case(WHOLE)}",
+    "named on case": f"user_id::text = {ASKER} OR {_of_case(WHOLE)}",
+    "named on person": f"user_id::text = {ASKER} OR {WHOLE_PERSON}".replace("{condition}", WHOLE),
+}
+"""Each as a condition on a row. The parts in braces are filled in by `SecureRows`."""
+
+
+class SecureRows(migrations.RunSQL):
+    """Enable and force row-level security on a table, with the condition of one of the doors.
+
+    `parent` and `key` name the row whose policy decides for this one; `key` alone the column that holds the owner.
+    `also_writes` lets a new or changed row be written that the door alone would refuse.
+    """
+
+    def __init__(
+        self, table: str, *, door: str, parent: str = "", key: str = "", also_writes: str = ""
+    ) -> None:
+        self.arguments = ([table], {"door": door, "parent": parent, "key": key, "also_writes": also_writes})
+        condition = DOORS[door].format(table=table, parent=parent, key=key)
+        check = f"({condition}) OR ({also_writes})" if also_writes else condition
+        super().__init__(
+            f"""
+            DROP POLICY IF EXISTS second_wall ON {table};
+            CREATE POLICY second_wall ON {table} USING ({condition}) WITH CHECK ({check});
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+            """,
+            f"""
+            ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+            ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+            DROP POLICY second_wall ON {table};
+            """,
+        )
+        self.table, self.door = table, door
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, *self.arguments)
+
+    def describe(self) -> str:
+        return f"Secure the rows of {self.table} (door: {self.door})"
