@@ -69,8 +69,8 @@ DOORS = {
         AND case_id <> ALL ({_keys("close_cases")})
     """,
     "trail": f"""
-        {_is("trail")} OR actor_id::text = {ASKER} OR {_of_case(WHOLE)}
-        OR xact = pg_current_xact_id_if_assigned()::text::bigint
+        xact = pg_current_xact_id_if_assigned()::text::bigint
+        OR {_is("trail")} OR actor_id::text = {ASKER} OR {_of_case(WHOLE)}
     """,
     "change": f"{_is('trail')} OR {_of_case(WHOLE)} OR {WHOLE_PERSON}".replace("{condition}", WHOLE),
     "own": f"({_is('system')} OR {{key}}::text = {ASKER})",

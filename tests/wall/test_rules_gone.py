@@ -18,8 +18,8 @@ EVERYTHING = Q(pk__isnull=False)
 @pytest.fixture
 def rules_gone(everything, monkeypatch):
     for place in ("accounts.scopes.case_scope", "enquiries.querysets.case_scope"):
-        monkeypatch.setattr(place, lambda user, verb: EVERYTHING)
-    monkeypatch.setattr("enquiries.querysets.named_or_open", lambda user: EVERYTHING)
+        monkeypatch.setattr(place, lambda *_: EVERYTHING)
+    monkeypatch.setattr("enquiries.querysets.named_or_open", lambda *_: EVERYTHING)
     monkeypatch.setattr(
         "people.querysets.PersonQuerySet.visible_to", lambda rows, user, verb=None: rows.all()
     )

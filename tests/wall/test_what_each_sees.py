@@ -5,9 +5,10 @@ from django.apps import apps
 
 from accounts.rules import Verb
 from audit.context import asking, for_figures, user_asker
-from enquiries.models import Case, Concern, Enquiry, Note
+from enquiries.actions import break_glass, end_glass
+from enquiries.models import BrokenGlass, Case, Concern, Enquiry, Note
 from outcomes.models import Answer, Conversation
-from people.models import Person
+from people.models import ConflictOfInterest, Person
 from tests.access.matrix import ADVOCATE, ANALYST, EVERYBODY, MANAGER, NAMED, OTHER_ADVOCATE, OUTSIDER
 from tests.wall.conftest import as_user
 
@@ -51,9 +52,11 @@ def test_an_advocate_sees_exactly_theirs(everything, who):
 @pytest.mark.parametrize("who", [who for who in EVERYBODY if who not in NAMED])
 def test_a_restricted_case_is_there_for_the_named_alone(everything, who):
     case = everything.places["restricted"].case
+    user = getattr(everything.cast, who)
     rows = {model: keys(rows_of(model, case)) for model in BEHIND_DOORS}
+    rows[ConflictOfInterest] -= keys(user.conflicts)  # that they themselves are close is known to them
     assert sum(map(bool, rows.values())) > 15
-    with as_user(getattr(everything.cast, who)):
+    with as_user(user):
         for model, shut in rows.items():
             assert not keys(model.objects.all()) & shut, model
             with for_figures():
@@ -74,8 +77,13 @@ def rows_of(model, case):
 
 
 PATHS = {
-    "case": "pk", "conversation__case": "pk", "outcome__case": "pk", "action__case": "pk", "person": "person_id",
-}  # fmt: skip
+    "case": "pk",
+    "conversation__case": "pk",
+    "outcome__case": "pk",
+    "action__case": "pk",
+    "rating__case": "pk",
+    "person": "person_id",
+}
 
 
 def test_another_team_knows_that_there_is_a_case_and_nothing_in_it(everything):
@@ -88,14 +96,44 @@ def test_another_team_knows_that_there_is_a_case_and_nothing_in_it(everything):
 
 
 def test_an_analyst_sees_rows_only_while_figures_are_made_and_a_worker_no_more_than_before(everything):
-    case = everything.places["open"].case
-    with as_user(getattr(everything.cast, ANALYST)):
+    case, analyst = everything.places["open"].case, getattr(everything.cast, ANALYST)
+    analyst.conflicts.standing().delete()
+    with as_user(analyst):
         assert not Case.objects.exists()
         with for_figures():
             assert Conversation.objects.filter(case=case).exists()
         assert not Case.objects.exists()
     with as_user(getattr(everything.cast, OUTSIDER)), for_figures():
         assert not Conversation.objects.filter(case=case).exists()
+
+
+def test_whoever_is_close_to_the_person_sees_nothing_of_them(everything):
+    case, sam = everything.places["open"].case, everything.cast.sam
+    with as_user(sam):
+        assert Conversation.objects.filter(case=case).exists()
+    ConflictOfInterest.objects.create(
+        person=case.person, user=sam, kind="friend", reason="They were at school.", recorded_by=sam
+    )
+    with as_user(sam):
+        for model in BEHIND_DOORS:
+            if model is not ConflictOfInterest:
+                assert not rows_of(model, case).exists(), model
+
+
+def test_broken_glass_lets_in_until_it_ends(everything):
+    case, outsider = everything.places["restricted"].case, everything.cast.outsider
+    outsider.conflicts.standing().delete()
+    BrokenGlass.objects.filter(user=outsider).delete()
+    with as_user(outsider):
+        assert not Conversation.objects.filter(case=case).exists()
+        glass = break_glass(
+            actor=outsider, case_id=case.pk, kind="danger", reason="The police are at the door."
+        )
+        assert Conversation.objects.filter(case=case).exists()
+        assert Person.objects.filter(pk=case.person_id).exists()
+        end_glass(actor=outsider, glass_id=glass.pk)
+        assert not Conversation.objects.filter(case=case).exists()
+        assert not Case.objects.filter(pk=case.pk).exists()
 
 
 def test_a_manager_sees_the_notes_of_every_team_and_somebody_shut_out_sees_none(everything):
