@@ -1,4 +1,4 @@
-"""Who asks the database, and what for. The database derives from it which rows there are (decision 11).
+"""Who asks the database, and what for. The database derives from it which rows there are (decision 13).
 
 Every transaction begins by telling the database what stands here (`msp/postgresql`). Where nothing does, nobody asks,
 and there is no row of any case.

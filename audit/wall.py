@@ -1,4 +1,4 @@
-"""The second wall: which rows the database lets through, whatever the query asks (decision 11).
+"""The second wall: which rows the database lets through, whatever the query asks (decision 13).
 
 A table's policy is one line in a migration: `SecureRows("enquiries_note", door="case")`. The conditions read only what
 `wall_ask` has derived for this transaction from who asks (settings named `msp.…`), so that none calls a function for

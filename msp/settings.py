@@ -113,7 +113,7 @@ TEMPLATES = [
 # The web and the workers connect as a role that owns nothing; migrations as the owner (decision 3).
 DATABASES = {"default": env.db_url_config(secret("DATABASE_URL", "postgresql:///msp"))}
 DATABASES["default"] |= {
-    "ENGINE": "msp.postgresql",  # tells the database who asks (decision 11)
+    "ENGINE": "msp.postgresql",  # tells the database who asks (decision 13)
     "ATOMIC_REQUESTS": True,
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "CONN_HEALTH_CHECKS": True,

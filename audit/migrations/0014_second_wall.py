@@ -1,4 +1,4 @@
-"""The second wall around the trail (decision 11)."""
+"""The second wall around the trail (decision 13)."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The second wall around reports and reminders (decision 11)."""
+"""The second wall around reports and reminders (decision 13)."""
 
 from django.db import migrations
 

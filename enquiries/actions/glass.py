@@ -24,9 +24,7 @@ def break_glass(*, actor: User, case_id: UUID, kind: GlassReason, reason: str) -
     Raises PermissionDenied, or Case.DoesNotExist where there is nothing to break: they see it, or are close to the
     person.
     """
-    with asking(
-        SYSTEM
-    ):  # what the actor cannot see is looked for; they are shown it once the glass is broken
+    with asking(SYSTEM):  # what they cannot see is looked for; it is shown once the glass is broken
         case = Case.objects.behind_glass(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_break_glass, actor, case)
     now = clock.now()

@@ -1,4 +1,4 @@
-"""The second wall (decision 11): what the database derives from who asks, and the policies of this app's tables."""
+"""The second wall (decision 13): what the database derives from who asks, and the policies of this app's tables."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The second wall around what the person said and wants (decision 11); their advocate is let in."""
+"""The second wall around what the person said and wants (decision 13); their advocate is let in."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The second wall around people (decision 11): who they are, and what is known of them."""
+"""The second wall around people (decision 13): who they are, and what is known of them."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The second wall around actions (decision 11); the person's advocate is let in."""
+"""The second wall around actions (decision 13); the person's advocate is let in."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The second wall around half-written text (decision 11): its writer alone."""
+"""The second wall around half-written text (decision 13): its writer alone."""
 
 from django.db import migrations
 
