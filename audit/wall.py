@@ -64,6 +64,7 @@ DOORS = {
     "person": WHOLE_PERSON.replace("{condition}", WHOLE),
     "person and advocate": WHOLE_PERSON.replace("{condition}", f"{WHOLE} OR {INSTRUCTED}"),
     "parent": "EXISTS (SELECT FROM {parent} p WHERE p.id = {key})",
+    "partner": f"id::text = {ASKER} OR {_of_case(WHOLE)}",
     "glass": f"""
         (user_id::text = {ASKER} OR {_is("all_cases")} OR {_of_case(WHOLE)})
         AND case_id <> ALL ({_keys("close_cases")})

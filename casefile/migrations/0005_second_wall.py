@@ -8,7 +8,7 @@ from audit.wall import SecureRows
 class Migration(migrations.Migration):
     dependencies = [
         ("casefile", "0004_remind_of_broken_glass"),
-        ("enquiries", "0008_second_wall"),
+        ("enquiries", "0009_second_wall"),
     ]
     operations = [
         SecureRows("casefile_report", door="case"),

@@ -15,6 +15,7 @@ from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from accounts.step_up import step_up_required
 from audit import clock
+from audit.context import Asker, asking
 from audit.errors import Refusal
 from audit.policy import on_record, public
 from enquiries import actions
@@ -105,6 +106,11 @@ def revoke_partner_question(request: SignedInRequest, case_id: UUID, question_id
 @require_http_methods(["GET", "POST"])
 def partner(request: HttpRequest, question_id: UUID, proof: str) -> HttpResponse:
     """All that a partner ever sees: first the code, then the question with a box for the answer, then thanks."""
+    with asking(Asker(str(question_id))):  # they ask the database as their question, and find that row alone
+        return _partner(request, question_id, proof)
+
+
+def _partner(request: HttpRequest, question_id: UUID, proof: str) -> HttpResponse:
     asked = PartnerQuestion.objects.filter(pk=question_id).first()
     if asked is None or not is_their_link(asked, proof):
         raise Http404

@@ -8,7 +8,7 @@ from audit.wall import SecureRows
 class Migration(migrations.Migration):
     dependencies = [
         ("outcomes", "0006_withdrawn_conversations_and_corrected_ratings"),
-        ("enquiries", "0008_second_wall"),
+        ("enquiries", "0009_second_wall"),
     ]
     operations = [
         SecureRows("outcomes_conversation", door="thread"),

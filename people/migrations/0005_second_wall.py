@@ -8,7 +8,7 @@ from audit.wall import SecureRows
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_conflicts_of_interest"),
-        ("enquiries", "0008_second_wall"),
+        ("enquiries", "0009_second_wall"),
     ]
     operations = [
         SecureRows("people_person", door="is person"),

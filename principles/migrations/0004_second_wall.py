@@ -8,7 +8,7 @@ from audit.wall import SecureRows
 class Migration(migrations.Migration):
     dependencies = [
         ("principles", "0003_actions_of_a_period"),
-        ("enquiries", "0008_second_wall"),
+        ("enquiries", "0009_second_wall"),
     ]
     operations = [
         SecureRows("principles_action", door="thread"),

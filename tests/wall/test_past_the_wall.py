@@ -18,6 +18,8 @@ KNOWN = {
     "ui/apps.py:offer_what_was_kept",  # as the user who has just signed in
     "audit/middleware.py:__call__",  # as the user of the request
     "audit/context.py:for_figures",
+    "audit/actions.py:_person_id",  # whose record it was that was acted upon
+    "enquiries/views/partners.py:partner",  # as the question that their link was made for
 }
 
 

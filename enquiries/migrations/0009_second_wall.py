@@ -151,7 +151,7 @@ DROP FUNCTION wall_flag(boolean);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enquiries", "0007_broken_glass_names_the_person"),
+        ("enquiries", "0008_questions_to_partners"),
         ("people", "0004_conflicts_of_interest"),
     ]
     operations = [
@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
         SecureRows("enquiries_enquiry", door="enquiry"),
         SecureRows("enquiries_meeting", door="thread"),
         SecureRows("enquiries_advocateinstruction", door="thread"),
+        SecureRows("enquiries_partnerquestion", door="partner"),
         SecureRows("enquiries_brokenglass", door="glass"),
         *(SecureRows(f"enquiries_{rows}", door="case") for rows in WHOLE_CASE),
         *(
