@@ -13,7 +13,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Asker:
-    """A user by their key (or a partner by their question's), the system, or nobody; `figures` where only numbers are made of what is read."""
+    """A user by their key, a partner by their question's, the system, or nobody.
+
+    `figures`: only numbers are made of what is read.
+    """
 
     who: str
     figures: bool = False
