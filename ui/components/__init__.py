@@ -2,8 +2,8 @@
 
 Options are those of the macros of govuk-frontend, in snake_case (`is_page_heading`, `error_message`); camelCase is
 taken too. Where a macro works a value out before it writes HTML (the ids of hint and error, what describes what),
-a function of this package does, so that the templates only say where things stand. A template sees its options and nothing
-else of the page.
+a function of this package does, so that the templates only say where things stand. A template sees its options
+and nothing else of the page.
 """
 
 import re
