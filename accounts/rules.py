@@ -41,6 +41,8 @@ class Verb(StrEnum):
     SEE_OWN_PEOPLE = "see on whose behalf they are instructed"
     SEE_FIGURES = "see figures"
     SEE_AUDIT = "see who did and saw what"
+    SEE_AS_IT_WAS = "see a case as it stood at a date and time"
+    LIST_READERS = "list who has looked at a person's record"
     KNOW_OF_RESTRICTED = "be told that a restricted record may exist, and whom to ask"
     # people
     ADD_PERSON = "add a person"
@@ -126,6 +128,8 @@ TABLE: dict[Verb, Grants] = {
         Role.AUDITOR: ANY,
     },
     Verb.SEE_AUDIT: {Role.AUDITOR: ANY},
+    Verb.SEE_AS_IT_WAS: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY, Role.AUDITOR: ANY},
+    Verb.LIST_READERS: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY, Role.AUDITOR: ANY},
     Verb.KNOW_OF_RESTRICTED: {Role.FRONT_DOOR: ANY, Role.SAM: ANY, Role.SERVICE_MANAGER: ANY},
     Verb.ADD_PERSON: {
         Role.FRONT_DOOR: ANY,

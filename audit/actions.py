@@ -10,6 +10,8 @@ from audit.events import Event
 from audit.models import AuditEntry
 
 request_id: ContextVar[str] = ContextVar("request id", default="")
+left_a_trace: ContextVar[bool] = ContextVar("left a trace", default=False)
+"""Whether anything was recorded during this request."""
 
 
 def record(
@@ -22,6 +24,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An event is recorded in the transaction of the change")
+    left_a_trace.set(True)
     return AuditEntry.objects.create(
         at=clock.now(),
         actor=actor,
@@ -32,6 +35,21 @@ def record(
         person_id=_person_id(subject),
         data=data,
         reason=reason,
+        request_id=request_id.get(),
+    )
+
+
+def record_page(*, actor: Any, page: str, case_id: UUID | None, person_id: UUID | None) -> AuditEntry:
+    """Write that `actor` was shown a page which recorded nothing itself: of a case, of a person, or a list."""
+    event = Event.CASE_VIEWED if case_id else Event.PERSON_VIEWED if person_id else Event.LIST_VIEWED
+    left_a_trace.set(True)
+    return AuditEntry.objects.create(
+        at=clock.now(),
+        actor=actor,
+        event=event,
+        case_id=case_id,
+        person_id=person_id,
+        data={"page": page},
         request_id=request_id.get(),
     )
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import psycopg2
 from django.conf import settings
+from django.db import connection
 from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 from psycopg2.extensions import connection as Connection  # noqa: N812 -- the library's own class
@@ -63,3 +64,13 @@ def followed(cursor: Cursor) -> list[str]:
         WHERE tgname = 'audit_keep_change' ORDER BY relname
     """)
     return [name for (name,) in cursor.fetchall()]
+
+
+def is_demo() -> bool:
+    """Whether the database says of itself that it holds invented people, whose times are invented too."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT coalesce(shobj_description(oid, 'pg_database') LIKE 'demo data%', false)
+            FROM pg_database WHERE datname = current_database()
+        """)
+        return bool(cursor.fetchone()[0])

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 
-from audit.actions import record, request_id
+from audit.actions import left_a_trace, record, record_page, request_id
 from audit.context import asking, user_asker
 from audit.events import Event
 from audit.ids import new_id
@@ -40,6 +40,36 @@ class WhoAsksMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with asking(user_asker(request.user)):
             return self.get_response(request)
+
+
+class TraceMiddleware:
+    """Whatever somebody signed in was shown leaves a trace: what no view recorded is recorded here.
+
+    In a transaction of its own, after the page is made. Forms sent back record their own act.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = left_a_trace.set(False)
+        try:
+            response = self.get_response(request)
+            match = request.resolver_match
+            if match and self.was_shown_something(request, response) and not left_a_trace.get():
+                ids = {name: match.kwargs.get(name) for name in ("case_id", "person_id")}
+                with transaction.atomic():
+                    record_page(actor=request.user, page=match.view_name, **ids)
+            return response
+        finally:
+            left_a_trace.reset(token)
+
+    @staticmethod
+    def was_shown_something(request: HttpRequest, response: HttpResponse) -> bool:
+        is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
+        if not is_page or not request.user.is_authenticated:
+            return False
+        return request.method == "GET" or (request.method == "POST" and "draft" not in request.POST)
 
 
 class RefusalMiddleware:

@@ -71,8 +71,8 @@ DOORS = {
     """,
     "trail": f"""
         xact = pg_current_xact_id_if_assigned()::text::bigint
-        OR {_is("trail")} OR actor_id::text = {ASKER} OR {_of_case(WHOLE)}
-    """,
+        OR {_is("trail")} OR actor_id::text = {ASKER} OR {_of_case(WHOLE)} OR {WHOLE_PERSON}
+    """.replace("{condition}", WHOLE),
     "change": f"{_is('trail')} OR {_of_case(WHOLE)} OR {WHOLE_PERSON}".replace("{condition}", WHOLE),
     "own": f"({_is('system')} OR {{key}}::text = {ASKER})",
     "own, of a case": f"({_is('system')} OR {{key}}::text = {ASKER}) AND {_of_case(WHOLE)}",

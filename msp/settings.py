@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ui.middleware.KeepTextMiddleware",
     "audit.middleware.PolicyMiddleware",
+    "audit.middleware.TraceMiddleware",
     "audit.middleware.RefusalMiddleware",
     "accounts.middleware.SignOutMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -291,6 +292,9 @@ AUDIT_HEADS_TO = env.str("AUDIT_HEADS_TO", default="")  # file:///â€¦, mailto:â€
 AUDIT_HEADS_SECONDS = env.int("AUDIT_HEADS_SECONDS", default=20)
 AUDIT_HEADS_KEY = secret("AUDIT_HEADS_KEY", "")
 AUDIT_HEADS_TOKEN = secret("AUDIT_HEADS_TOKEN", "")
+
+UNUSUAL_RECORDS_AN_HOUR = env.int("UNUSUAL_RECORDS_AN_HOUR", default=30)
+UNUSUAL_HOURS = tuple(int(hour) for hour in env.str("UNUSUAL_HOURS", default="7-20").split("-"))
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="safeguarding@localhost")
 

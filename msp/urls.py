@@ -52,5 +52,5 @@ urlpatterns = [
     path("", include("principles.urls")),
     path("", include("enquiries.urls")),
     path("", include("casefile.urls")),
-    path("dashboard/", include("oversight.urls")),
+    path("", include("oversight.urls")),
 ]

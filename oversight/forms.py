@@ -10,7 +10,7 @@ from accounts.models import Team, User
 from accounts.rules import Relation, Verb, relations_for
 from audit.events import Event
 from oversight.scope import DAYS_TO_ASK, Scope, reporting_year
-from ui.forms import DayField, KitForm, LineField, NumberField, SelectField
+from ui.forms import DayField, DayTimeField, KitForm, LineField, NumberField, SelectField
 
 PERIODS = [
     ("this-year", "This year, from 1 April"),
@@ -119,3 +119,9 @@ class ReadingForm(KitForm):
         self.full_clean()
         given = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
         return given | {"reference": given["reference"].strip().upper()}
+
+
+class AsItWasForm(KitForm):
+    moment = DayTimeField(
+        label="As it stood on", subject="The date and time", hint="For example, 27 3 2026 and 14:30"
+    )

@@ -31,6 +31,7 @@ def find(request: SignedInRequest) -> HttpResponse:
     if looked:
         found = find_people(request.user, form.cleaned_data["name"], form.cleaned_data["born_on"])
         looked = bool(form.cleaned_data["name"] or form.cleaned_data["born_on"])
+        record(Event.SEARCHED, actor=request.user, page="people:find", found=len(found))
     template = "people/_results.html" if request.htmx else "people/find.html"
     context = {
         "form": form,
@@ -62,6 +63,9 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         "can_find": can_find_people(request.user),
         "may_break_glass": request.user.may(Verb.BREAK_GLASS),
         "can_declare": request.user.may(Verb.DECLARE_CONFLICT),
+        "can_list_readers": Person.objects.visible_to(request.user, Verb.LIST_READERS)
+        .filter(pk=person_id)
+        .exists(),
         "conflicts": shown.conflicts.standing().select_related("user") if sees_all else [],
         "can_lift": Person.objects.visible_to(request.user, Verb.MANAGE_CONFLICT)
         .filter(pk=person_id)

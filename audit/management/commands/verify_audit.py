@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 file,
                 verifier.read_heads(self.saved(options["heads"])),
                 key=sealing.key(),
-                moved_clock=settings.DEMO,
+                moved_clock=dumping.is_demo(),
             )
         self.stdout.write("\n".join(result.lines()))
         if result.code:
