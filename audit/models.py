@@ -13,7 +13,7 @@ from audit.ids import new_id
 class Stamped(models.Model):
     """A row that the database itself numbers, times and signs when it comes in, whatever the writer says.
 
-    `lane` and `place`: its number without gaps among the rows of its lane (decision 12). `xact`: its transaction.
+    `lane` and `place`: its number without gaps among the rows of its lane (decision 14). `xact`: its transaction.
     """
 
     lane = models.SmallIntegerField(db_default=0, editable=False)

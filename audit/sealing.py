@@ -1,7 +1,7 @@
 """The one sealer: chains what was written, signs where the chain ends, and writes that to a second place.
 
 Beat calls it every few seconds, so that no page waits for a chain; a command and the tests call it too. Safe to run
-twice and beside itself (decision 12).
+twice and beside itself (decision 14).
 """
 
 import hashlib

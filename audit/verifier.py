@@ -5,7 +5,7 @@
 
 DUMP is what `pg_dump` writes in plain format, or `manage.py export_audit`; HEADS the file of heads, or a folder of
 them. It names the first bad entry, and ends with 0 (verified), 1 (something is wrong) or 2 (could not be verified).
-How the chain is made is told in docs/decisions/0012-the-trail-is-sealed.md.
+How the chain is made is told in docs/decisions/0014-the-trail-is-sealed.md.
 """
 
 import argparse

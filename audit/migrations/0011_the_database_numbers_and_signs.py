@@ -1,6 +1,6 @@
 """Every entry and change gets its number, time, role and transaction from the database, whatever its writer says.
 
-Decision 12. A transaction takes a free lane at its first row, and keeps it to its end; within a lane, places have no
+Decision 14. A transaction takes a free lane at its first row, and keeps it to its end; within a lane, places have no
 gaps, because a rollback takes back the lane's last place as well. So a row that is missing is missed.
 """
 
