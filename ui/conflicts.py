@@ -120,6 +120,11 @@ def _all_inputs(form: forms.BaseForm) -> Inputs:
     ]
 
 
+def typed_values(form: forms.BaseForm) -> dict[str, Any]:
+    """What was typed in each field, as the field understands it."""
+    return {name: _typed_value(form, name) for name in form.fields}
+
+
 def _typed_value(form: forms.BaseForm, name: str) -> Any:
     """What was typed, as the field understands it; as typed where it does not."""
     typed = form[name].data

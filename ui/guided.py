@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 from django import forms
 from django.contrib import messages
@@ -17,13 +18,14 @@ from django.shortcuts import redirect, render, resolve_url
 
 from audit import clock
 from audit.ids import new_id
-from ui import conflicts, drafts, unsent
-from ui.errors import TextTooLong
+from ui import conflicts, drafts, pages, unsent
+from ui.errors import EditConflict, TextTooLong
 from ui.keys import FormKey, record_name
 from ui.models import Draft, Submission
 
 SENT = "guided-done"
 LAST_SENT = "guided-last-sent"
+LAST_WRITTEN = "guided-last-written"
 COMPLETED, UNFINISHED, NOT_STARTED = "Completed", "Not finished", "Not started"
 
 
@@ -98,11 +100,17 @@ class Guided:
             data |= form.cleaned_data
         return data
 
+    def values(self, step: Step) -> dict[str, Any]:
+        """What is kept of a page, by its fields; empty where nothing has been typed."""
+        form = self.form_of(step)
+        return conflicts.typed_values(form) if form.is_bound else {}
+
     def keep(self, step: Step, typed: QueryDict, *, sent: bool) -> bool:
         """Put a page's text in place of what was kept of it. Raises TextTooLong.
 
         False, and nothing kept, where the page was sent already: what was saved while it was being typed may arrive
-        after it and must not undo it.
+        after it and must not undo it. Raises EditConflict, and keeps nothing, where another window has written on
+        this page since it was opened.
         """
         names = step.names()
         new = {name: values for name, values in drafts.posted_text(typed).items() if name in names}
@@ -111,12 +119,15 @@ class Guided:
         with transaction.atomic():
             draft = self._locked()
             others = {name: values for name, values in draft.posted.items() if name not in names}
-            pages = others.get(LAST_SENT, [])
-            if typed.get("draft") == "1" and page in pages:
+            done = others.get(LAST_SENT, [])
+            if typed.get("draft") == "1" and page in done:
                 return False
+            self.draft = draft
+            self._refuse_to_overwrite(step, typed, new, page)
+            others[LAST_WRITTEN] = _with_page(others.get(LAST_WRITTEN, []), page)
             if sent:
                 others[SENT] = sorted({*others.get(SENT, []), step.slug})
-                others[LAST_SENT] = [one for one in pages if one.split()[0] != step.slug] + [page]
+                others[LAST_SENT] = _with_page(done, page)
             draft.posted = {**others, **new}
             if sum(len(value) for values in draft.posted.values() for value in values) > drafts.LONGEST_DRAFT:
                 raise TextTooLong
@@ -124,6 +135,16 @@ class Guided:
             draft.save(update_fields=["posted", "saved_at"])
         self.draft = draft
         return True
+
+    def _refuse_to_overwrite(self, step: Step, typed: QueryDict, new: drafts.Posted, page: str) -> None:
+        """Two windows on one page: the one that was opened earlier does not undo what the other has kept."""
+        written_here = page in self.draft.posted.get(LAST_WRITTEN, [])
+        began, values = typed.get(conflicts.BEGAN), self.values(step)
+        if began is None or written_here or began == conflicts.marks(values):
+            return
+        kept = {name: given for name, given in self.draft.posted.items() if name in step.names()}
+        if kept != new:
+            raise EditConflict(self.draft)
 
     def _locked(self) -> Draft:
         """The stored draft, for this request alone; one that is not stored yet is stored once, however many ask."""
@@ -142,9 +163,15 @@ class Guided:
         key = FormKey.for_form(self.draft.user, f"{self.draft.form}:{step.slug}"[:60], step.title, self.about)
         late, _ = drafts.draft_for(key)
         if late is not None:
-            self.keep(step, drafts.as_query(late.posted), sent=False)
+            text = {name: values for name, values in late.posted.items() if name != conflicts.BEGAN}
+            self.keep(step, drafts.as_query(text), sent=False)
             late.delete()
         return key
+
+
+def _with_page(pages: Sequence[str], page: str) -> list[str]:
+    """The window that did it last, for each page."""
+    return [one for one in pages if one.split()[0] != page.split(maxsplit=1)[0]] + [page]
 
 
 def begin(user: Any, form: str, title: str, *, record: models.Model, path: Callable[[UUID], str]) -> Draft:
@@ -194,28 +221,105 @@ def step_page(
     button: str = "Continue",
 ) -> HttpResponse:
     """One page: kept as it is typed, shown again with its errors, and when it is right on to `onward()`."""
-    key = guided.take_in(step)
-    form, status = drafts_form(guided, step), 200
-    if request.method == "POST":
-        form, status = step.form(request.POST, **step.kwargs), 422
-        typing = request.POST.get("draft", "")
-        try:
-            if not guided.keep(step, request.POST, sent=not typing):
-                return HttpResponse("Already sent", status=409, content_type="text/plain")
-        except TextTooLong as refusal:
-            if typing == "1":
-                return HttpResponse(str(refusal), status=413, content_type="text/plain")
-            form.add_error(None, str(refusal))
+    page = _StepPage(request, guided, step, onward, template, {**context, "button": button})
+    return page.post() if request.method == "POST" else page.show(drafts_form(guided, step))
+
+
+@dataclass
+class _StepPage:
+    request: HttpRequest
+    guided: Guided
+    step: Step
+    onward: Callable[[], str]
+    template: str
+    context: dict[str, Any]
+    key: FormKey = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.key = self.guided.take_in(self.step)
+
+    def post(self) -> HttpResponse:
+        if unsent.chooses_between_versions(self.request):
+            return self.resolved()
+        typing = self.request.POST.get("draft", "")
         if typing == "1":
-            return unsent.saved_answer(guided.draft)
+            return self.save_as_typed()
+        form = self.step.form(self.request.POST, **self.step.kwargs)
+        try:
+            self.guided.keep(self.step, self.request.POST, sent=not typing)
+        except TextTooLong as refusal:
+            form.add_error(None, str(refusal))
+        except EditConflict:
+            return self.show_conflict(form)
         if typing:
-            messages.success(request, "Kept. You can finish it later: it is under “Not finished”.")
+            messages.success(self.request, "Kept. You can finish it later: it is under “Not finished”.")
             return redirect("ui:unfinished")
-        if form.is_valid():
-            return HttpResponseRedirect(onward())
-    flow = {"key": key.signed(), "version": None, "draft": None, "others": False}
-    shown = {"form": form, "title": step.title, "button": button, "flow": flow, "step": step, **context}
-    return render(request, template, shown, status=status)
+        return self.go_on(form)
+
+    def save_as_typed(self) -> HttpResponse:
+        """What the page's script sends while its user is typing."""
+        try:
+            if self.guided.keep(self.step, self.request.POST, sent=False):
+                return unsent.saved_answer(self.guided.draft)
+            answer, status = "Already sent", 409
+        except EditConflict as refusal:
+            answer, status = str(refusal), 412
+        except TextTooLong as refusal:
+            answer, status = str(refusal), 413
+        return HttpResponse(answer, status=status, content_type="text/plain")
+
+    def go_on(self, form: forms.BaseForm) -> HttpResponse:
+        return HttpResponseRedirect(self.onward()) if form.is_valid() else self.show(form, status=422)
+
+    def show_conflict(self, form: forms.BaseForm, *, missing: Sequence[str] = ()) -> HttpResponse:
+        """Both versions side by side, field by field; the form's version says which kept one was seen."""
+        comparison = conflicts.compare(form, self.guided.values(self.step), self.request.POST)
+        extra = {"comparison": comparison, "missing": missing, "by_oneself": True}
+        flow = {"began_from": str(form.data.get(conflicts.BEGAN, "")), "version": self.kept_version()}
+        return self.show(pages.without_errors(form), flow, template="ui/conflict.html", status=409, **extra)
+
+    def kept_version(self) -> int:
+        return crc32(conflicts.marks(self.guided.values(self.step)).encode())
+
+    def resolved(self) -> HttpResponse:
+        """Go on with what was chosen field by field."""
+        form = self.step.form(self.request.POST, **self.step.kwargs)
+        values = self.guided.values(self.step)
+        comparison = conflicts.compare(form, values, self.request.POST)
+        missing = comparison.not_chosen()
+        if missing or unsent.posted_version(self.request) != self.kept_version():
+            return self.show_conflict(form, missing=missing)
+        data = comparison.chosen_data(form, self.guided.form_of(self.step))
+        data.setlist("form_key", self.request.POST.getlist("form_key"))
+        data[conflicts.BEGAN] = conflicts.marks(values)
+        chosen = self.step.form(data, **self.step.kwargs)
+        is_to_be_changed = self.request.POST["resolve"] == "edit"
+        try:
+            self.guided.keep(self.step, data, sent=not is_to_be_changed)
+        except EditConflict:  # once more, in between
+            return self.show_conflict(chosen)
+        return self.show(pages.without_errors(chosen)) if is_to_be_changed else self.go_on(chosen)
+
+    def show(
+        self,
+        form: forms.BaseForm,
+        flow: dict[str, Any] | None = None,
+        *,
+        template: str = "",
+        status: int = 200,
+        **extra: Any,
+    ) -> HttpResponse:
+        began = conflicts.marks(self.guided.values(self.step))
+        plain = {
+            "key": self.key.signed(),
+            "version": None,
+            "began_from": began,
+            "draft": None,
+            "others": False,
+        }
+        shown = {"form": form, "title": self.step.title, "flow": plain | (flow or {}), "step": self.step}
+        context = {**shown, **self.context, **extra}
+        return render(self.request, template or self.template, context, status=status)
 
 
 def drafts_form(guided: Guided, step: Step) -> forms.BaseForm:

@@ -67,6 +67,9 @@
     } else if (response.status === 409) {
       stopped = true;
       say("This form has already been sent.");
+    } else if (response.status === 412) {
+      stopped = true;
+      say("Not saved here: this was changed in another window. Press the button to see both.", { trouble: true });
     } else if (response.status === 413) {
       say("This is too long to keep unfinished. Send it, or make it shorter.");
     } else if (response.status === 401 || response.type === "opaqueredirect") {

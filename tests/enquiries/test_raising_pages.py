@@ -1,3 +1,4 @@
+import html
 import re
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from audit import clock
 from enquiries.models import Concern
-from tests.hand import Hand
+from tests.hand import HIDDEN, Hand
 from ui.models import Draft
 
 WORDS = "It’s my money, not Jan’s.\n\n  “Dw i’n iawn” – ŵyr Zażółć 🏡 "
@@ -191,3 +192,64 @@ def test_discarding_it_leaves_nothing(hand, tasks):
     hand.client.post(reverse("ui:discard-draft", args=[Draft.objects.get().pk]))
     assert hand.client.get(tasks).status_code == 404
     assert not Draft.objects.exists()
+
+
+def two_windows(worker, path):
+    windows = Hand(worker), Hand(worker)
+    for window in windows:
+        window.open(path)
+    return windows
+
+
+def kept_words():
+    return Draft.objects.get().posted["own_words"]
+
+
+def test_an_older_window_undoes_nothing_that_another_has_kept(worker, tasks):
+    first, second = two_windows(worker, f"{tasks}words/")
+    assert first.type(f"{tasks}words/", own_words=WORDS).status_code == 204
+    assert second.type(f"{tasks}words/", own_words="Short").status_code == 412
+    assert second.send(f"{tasks}words/", own_words="Short", own_words_voice="adult").status_code == 409
+    assert kept_words() == [WORDS]
+    assert first.type(f"{tasks}words/", own_words=f"{WORDS} and more").status_code == 204, "its own go on"
+
+
+def test_both_windows_stand_side_by_side_and_one_is_chosen(worker, tasks):
+    path = f"{tasks}words/"
+    first, second = two_windows(worker, path)
+    first.type(path, own_words="Said in the first window", own_words_voice="adult")
+    typed = {"own_words": "Said in the second window", "own_words_voice": "adult"}
+    answer = second.send(path, **typed)
+    assert "You wrote this in two windows" in answer.text
+    assert "Said in the first window" in answer.text
+    assert "Said in the second window" in answer.text
+    second.hidden = {name: html.unescape(value) for name, value in HIDDEN.findall(answer.text)}
+    undecided = second.send(path, **typed, resolve="save")
+    assert undecided.status_code == 409
+    assert "Choose which version to keep" in undecided.text
+    second.hidden = {name: html.unescape(value) for name, value in HIDDEN.findall(undecided.text)}
+    chosen = second.send(path, **typed, **{"keep-own_words": "mine"}, resolve="save")
+    assert chosen.status_code == 302
+    assert kept_words() == ["Said in the second window"]
+
+
+def test_the_same_text_in_two_windows_is_no_conflict(worker, tasks):
+    path = f"{tasks}words/"
+    first, second = two_windows(worker, path)
+    typed = {"own_words": WORDS, "own_words_voice": "adult"}
+    first.send(path, **typed)
+    assert second.send(path, **typed).status_code == 302
+
+
+def test_what_was_kept_can_be_chosen_and_changed_first(worker, tasks):
+    path = f"{tasks}words/"
+    first, second = two_windows(worker, path)
+    first.type(path, own_words="Said in the first window", own_words_voice="adult")
+    answer = second.send(path, own_words="Another", own_words_voice="adult")
+    second.hidden = {name: html.unescape(value) for name, value in HIDDEN.findall(answer.text)}
+    again = second.send(
+        path, own_words="Another", own_words_voice="adult", resolve="edit", **{"keep-own_words": "theirs"}
+    )
+    assert again.status_code == 200
+    assert "Said in the first window" in again.text
+    assert kept_words() == ["Said in the first window"]
