@@ -11,7 +11,7 @@ REST = [who for who in EVERYBODY if who != ADMINISTRATOR]
 
 @once_for_each_place
 def team(place: Place) -> Team:
-    return accounts.actions.add_team(actor=place.cast.administrator, name=f"Team of {place.case.reference}")
+    return accounts.actions.add_team(actor=place.cast.administrator, name=f"Team of {place.case.pk}")
 
 
 @once_for_each_place
