@@ -87,7 +87,7 @@ MUTANTS = [
     Mutant(
         "the database secures a table of cases no more",
         "enquiries/migrations/0009_second_wall.py",
-        '        SecureRows("enquiries_note", door="case"),\n',
+        '        SecureRows("enquiries_brokenglass", door="glass"),\n',
         "",
         "tests/wall/test_every_table.py::test_every_table_of_a_case_or_person_has_a_forced_policy",
     ),
