@@ -85,14 +85,15 @@ def same_name_or_number(reader: User, days: int) -> list[Unusual]:
         )
     }
     details: dict[object, set[str]] = {}
-    for person_id, value in ContactDetail.objects.filter(person__in=people).values_list("person_id", "value"):
-        details.setdefault(person_id, set()).add(_bare(value))
+    for detail in ContactDetail.objects.filter(person__in=people):
+        details.setdefault(detail.person_id, set()).add(_bare(detail.value))
     users = {user.pk: user for user in User.objects.all()}
     found = []
     seen = looks(days).values("actor", "case_id", "person_id").annotate(last=Max("at")).order_by("-last")
     said = set()
     for one in seen:
-        person_id = one["person_id"] or people_of_case.get(one["case_id"])
+        case_id = one["case_id"]
+        person_id = one["person_id"] or (people_of_case.get(case_id) if case_id else None)
         user = users[one["actor"]]
         if person_id not in people or (user.pk, person_id) in said:
             continue
