@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
-AT_ONCE, SECONDS = 2, 300
+AT_ONCE, SECONDS = 2, 900
 TESTS_FAILED = 1
 """What pytest says where a test failed; everything else, such as a test that is not there, catches nothing."""
 
