@@ -25,6 +25,8 @@ class EntryKind(TextChoices):
     REVIEW = "reviews", "Reviews of outcomes"
     MEETING = "meetings", "Meetings"
     PEOPLE = "people", "People and advocates"
+    RISK = "risks", "Risks and the body map"
+    CAPACITY = "capacity", "Capacity and best interests"
     REPORT = "reports", "Reports"
 
 

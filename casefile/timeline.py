@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from audit import clock
-from casefile import people_entries
+from casefile import assessed, people_entries
 from casefile.addresses import address
 from casefile.entries import Entry, EntryKind, at_noon, rows_of
 from casefile.models import Report
@@ -268,6 +268,13 @@ READERS: dict[EntryKind, list[Callable[[Case, User], Iterable[Entry]]]] = {
     EntryKind.ACTION: [_actions_done],
     EntryKind.REVIEW: [_reviews],
     EntryKind.MEETING: [_meetings],
-    EntryKind.PEOPLE: [people_entries.allocations, people_entries.advocates, people_entries.partners],
+    EntryKind.PEOPLE: [
+        people_entries.allocations,
+        people_entries.advocates,
+        people_entries.partners,
+        assessed.checks,
+    ],
+    EntryKind.RISK: [assessed.risks, assessed.risk_views, assessed.risk_choices, assessed.body_marks],
+    EntryKind.CAPACITY: [assessed.assessments, assessed.best_interests],
     EntryKind.REPORT: [_reports],
 }

@@ -2,6 +2,7 @@ from django.urls import path
 
 from casefile.views import (
     advocate,
+    assessing,
     closing,
     deciding,
     guide,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/timeline/", timeline.timeline, name="timeline"),
     path("cases/<uuid:case_id>/thread/", thread.thread, name="thread"),
     path("cases/<uuid:case_id>/balance/", thread.balance, name="balance"),
+    path("cases/<uuid:case_id>/risks/", assessing.risks, name="risks"),
+    path("cases/<uuid:case_id>/capacity/", assessing.capacity, name="capacity"),
     path("cases/<uuid:case_id>/reports/", reports.reports, name="reports"),
     path("cases/<uuid:case_id>/reports/ask/", reports.ask_for_report, name="ask-for-report"),
     path("cases/<uuid:case_id>/reports/<uuid:report_id>/", reports.report, name="report"),

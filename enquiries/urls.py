@@ -1,8 +1,10 @@
 from django.urls import path
 
 from enquiries.views import (
+    advocacy,
     advocates,
     allocating,
+    capacity,
     concerns,
     conflicts,
     glass,
@@ -10,11 +12,14 @@ from enquiries.views import (
     notes,
     partners,
     raising,
+    risks,
 )
 
 app_name = "enquiries"
 CASE = "cases/<uuid:case_id>/"
 NOTE = f"{CASE}notes/<uuid:note_id>/"
+RISK = f"{CASE}risks/<uuid:risk_id>/"
+ASSESSMENT = f"{CASE}capacity/<uuid:assessment_id>/"
 PARTICIPANT = f"{CASE}people/<uuid:participant_id>/"
 
 urlpatterns = [
@@ -70,4 +75,24 @@ urlpatterns = [
     ),
     path(f"{CASE}advocates/instruct/", advocates.instruct, name="instruct-advocate"),
     path(f"{CASE}advocates/<uuid:instruction_id>/end/", advocates.end_instruction, name="end-instruction"),
+    path(f"{CASE}advocates/<uuid:instruction_id>/met/", advocacy.met, name="advocate-met"),
+    path(f"{CASE}advocates/requests/<uuid:request_id>/named/", advocacy.allocated, name="advocate-allocated"),
+    path(f"{CASE}advocates/check/", advocacy.check, name="check-advocacy"),
+    path(f"{CASE}advocates/imca/", advocacy.imca, name="consider-imca"),
+    path(f"{CASE}risks/add/", risks.add_risk, name="add-risk"),
+    path(f"{CASE}risks/confirm/<uuid:concern_id>/", risks.confirm_risks, name="confirm-risks"),
+    path(RISK, risks.risk, name="risk"),
+    path(f"{RISK}change/", risks.change_risk, name="change-risk"),
+    path(f"{RISK}assess/", risks.assess_risk, name="assess-risk"),
+    path(f"{RISK}outcome/", risks.record_outcome, name="risk-outcome"),
+    path(f"{RISK}view/", risks.record_view, name="risk-view"),
+    path(f"{RISK}withdraw/", risks.withdraw_risk, name="withdraw-risk"),
+    path(f"{RISK}choice/", risks.record_choice, name="risk-choice"),
+    path(f"{CASE}risks/choices/<uuid:choice_id>/", risks.sign_off_choice, name="sign-off-choice"),
+    path(f"{CASE}body/add/", risks.add_mark, name="add-body-mark"),
+    path(f"{CASE}body/<uuid:mark_id>/withdraw/", risks.withdraw_mark, name="withdraw-body-mark"),
+    path(f"{CASE}capacity/presume/", capacity.presume, name="presume-capacity"),
+    path(f"{CASE}capacity/assess/", capacity.assess, name="assess-capacity"),
+    path(ASSESSMENT, capacity.assessment, name="assessment"),
+    path(f"{ASSESSMENT}best-interests/", capacity.decide, name="best-interests"),
 ]

@@ -338,6 +338,8 @@ class Relationship(AboutPerson):
     cares_for_them = models.BooleanField(default=False)
     carer_says = models.CharField(max_length=5000, blank=True, help_text="What the carer says they need")
 
+    objects: ClassVar[Any] = AboutPersonQuerySet.as_manager()
+
     class Meta(AboutPerson.Meta):
         constraints = [
             models.CheckConstraint(

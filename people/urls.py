@@ -30,6 +30,11 @@ urlpatterns = [
     path("people/<uuid:person_id>/<person_row_kind:kind>/add/", views.add_row, name="add-row"),
     path("people/<uuid:person_id>/<person_row_kind:kind>/<uuid:row_id>/end/", views.end_row, name="end-row"),
     path(
+        "people/<uuid:person_id>/relationships/<uuid:row_id>/powers/",
+        views.check_powers,
+        name="check-powers",
+    ),
+    path(
         "people/<uuid:person_id>/warnings/<uuid:row_id>/review/", views.review_warning, name="review-warning"
     ),
 ]

@@ -31,6 +31,10 @@ COLOURS = {
     "safeguarding plan and review": "turquoise",
     "closing": "purple",
     "restricted": "red",
+    # risk
+    "waits for a manager": "blue",
+    "signed off": "green",
+    "sent back": "orange",
     # reports
     "waiting to be made": "blue",
     "ready": "green",

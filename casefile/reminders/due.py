@@ -62,11 +62,20 @@ ADVOCATE = """
     FROM enquiries_advocaterequest r
     JOIN open_cases ON open_cases.id = r.case_id
     JOIN working_days w ON w.base = r.asked_on AND w.number = %(advocate_days)s
-    WHERE r.ended_on IS NULL
+    WHERE r.ended_on IS NULL AND r.allocated_on IS NULL
       AND NOT EXISTS (
           SELECT FROM enquiries_advocateinstruction i
           WHERE i.case_id = r.case_id AND i.from_on <= %(today)s AND (i.until_on IS NULL OR i.until_on >= %(today)s)
       )
+"""
+
+ADVOCATE_MEETS = """
+    SELECT i.id, i.case_id, w.due, NULL::uuid
+    FROM enquiries_advocateinstruction i
+    JOIN open_cases ON open_cases.id = i.case_id
+    JOIN working_days w ON w.base = i.from_on AND w.number = %(meet_days)s
+    WHERE i.first_met_on IS NULL AND i.from_on <= %(today)s AND (i.until_on IS NULL OR i.until_on >= %(today)s)
+      AND NOT EXISTS (SELECT FROM outcomes_conversation t WHERE t.instruction_id = i.id AND t.asked)
 """
 
 ADVOCATE_REPORT = f"""
@@ -108,13 +117,40 @@ GLASS = f"""
     WHERE g.reviewed_at IS NULL
 """  # noqa: S608 -- constants only
 
+RISK_CHOICE = f"""
+    SELECT c.id, c.case_id, w.due, coalesce(
+        (SELECT a.user_id FROM enquiries_allocation a
+         WHERE a.case_id = c.case_id AND a.role = 'sam' AND a.ended_at IS NULL AND a.user_id <> c.recorded_by_id),
+        (SELECT m.user_id FROM accounts_membership m
+         JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+         WHERE m.team_id = whole.team_id AND m.role = 'sam' AND m.ended_at IS NULL AND m.user_id <> c.recorded_by_id
+         ORDER BY m.user_id LIMIT 1)
+    )
+    FROM enquiries_riskchoice c
+    JOIN open_cases ON open_cases.id = c.case_id
+    JOIN enquiries_case whole ON whole.id = c.case_id
+    JOIN working_days w ON w.base = (c.recorded_at {LONDON})::date AND w.number = %(sign_days)s
+    WHERE c.signed_by_id IS NULL
+"""  # noqa: S608 -- constants only
+
+CAPACITY = """
+    SELECT a.id, a.case_id, a.review_on, NULL::uuid
+    FROM enquiries_capacityassessment a
+    JOIN open_cases ON open_cases.id = a.case_id
+    WHERE a.review_on IS NOT NULL
+      AND NOT EXISTS (SELECT FROM enquiries_capacityassessment later WHERE later.supersedes_id = a.id)
+"""
+
 DUE = {
     Kind.REVIEW: REVIEW,
     Kind.ACTION: ACTION,
     Kind.ASK: ASK,
     Kind.ADVOCATE: ADVOCATE,
+    Kind.ADVOCATE_MEETS: ADVOCATE_MEETS,
     Kind.ADVOCATE_REPORT: ADVOCATE_REPORT,
     Kind.GIVE_REPORT: GIVE_REPORT,
     Kind.INSTRUCTION: INSTRUCTION,
     Kind.GLASS: GLASS,
+    Kind.RISK_CHOICE: RISK_CHOICE,
+    Kind.CAPACITY: CAPACITY,
 }

@@ -134,6 +134,8 @@ def _values(cursor: Any) -> dict[str, Any]:
         "ask_days": choices.ASK_WORKING_DAYS,
         "advocate_days": choices.ADVOCATE_WORKING_DAYS,
         "answer_days": choices.ANSWER_WORKING_DAYS,
+        "meet_days": choices.MEET_WORKING_DAYS,
+        "sign_days": choices.SIGN_WORKING_DAYS,
         "give_days": choices.GIVE_WORKING_DAYS,
         "instruction_kept_days": choices.INSTRUCTION_KEPT_DAYS,
         **_working_days(_earliest(cursor), today),
@@ -146,6 +148,8 @@ def _earliest(cursor: Any) -> date:
         SELECT least(
             (SELECT min(opened_at) FROM enquiries_case)::date,
             (SELECT min(asked_on) FROM enquiries_advocaterequest WHERE ended_on IS NULL),
+            (SELECT min(from_on) FROM enquiries_advocateinstruction WHERE first_met_on IS NULL),
+            (SELECT min(recorded_at) FROM enquiries_riskchoice WHERE signed_by_id IS NULL)::date,
             (SELECT min(recorded_at) FROM outcomes_advocateview WHERE kind = 'report')::date,
             (SELECT min(made_at) FROM casefile_report WHERE given_on IS NULL)::date
         )
@@ -162,6 +166,8 @@ def _working_days(first: date, last: date) -> dict[str, list[Any]]:
             choices.ADVOCATE_WORKING_DAYS,
             choices.ANSWER_WORKING_DAYS,
             choices.GIVE_WORKING_DAYS,
+            choices.MEET_WORKING_DAYS,
+            choices.SIGN_WORKING_DAYS,
         }
     )
     rows = [

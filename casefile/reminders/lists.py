@@ -39,10 +39,13 @@ def place_of(reminder: Reminder) -> str:
         Kind.REVIEW: address("outcomes:review-outcomes", case),
         Kind.ACTION: address("principles:action", subject),
         Kind.ASK: address("outcomes:conversations", case),
-        Kind.ADVOCATE: address("enquiries:people-involved", case),
+        Kind.ADVOCATE: address("casefile:capacity", case),
+        Kind.ADVOCATE_MEETS: address("casefile:capacity", case),
         Kind.ADVOCATE_REPORT: address("outcomes:views", case),
         Kind.GIVE_REPORT: address("casefile:report", case, subject),
         Kind.INSTRUCTION: address("enquiries:people-involved", case),
+        Kind.RISK_CHOICE: address("enquiries:sign-off-choice", case, subject),
+        Kind.CAPACITY: address("enquiries:assessment", case, subject),
     }
     return places[Kind(reminder.kind)] or address("casefile:case", case)
 

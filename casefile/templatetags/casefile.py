@@ -19,6 +19,8 @@ CASE_PAGES = (
     ("outcomes", "What they want", "outcomes:outcomes"),
     ("actions", "What is being done", "principles:actions"),
     ("thread", "Golden thread", "casefile:thread"),
+    ("risks", "Risk", "casefile:risks"),
+    ("capacity", "Capacity and advocacy", "casefile:capacity"),
     ("balance", "Balance", "casefile:balance"),
     ("timeline", "Timeline", "casefile:timeline"),
     ("people", "People involved", "enquiries:people-involved"),

@@ -22,6 +22,17 @@ class AskForm(KitForm):
         max_length=2000,
         error_messages={"required": "Enter why the person needs an advocate"},
     )
+    kind = ChoiceRadios(
+        label="What kind of advocate?",
+        choices=AdvocateKind.choices,
+        small=True,
+        required=False,
+        initial=AdvocateKind.CARE_ACT,
+    )
+    asked_of = LineField(label="Which service was asked?", required=False, max_length=300)
+
+    def clean_kind(self) -> AdvocateKind:
+        return AdvocateKind(self.cleaned_data["kind"] or AdvocateKind.CARE_ACT)
 
 
 class InstructForm(KitForm):

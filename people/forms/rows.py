@@ -204,6 +204,42 @@ class RelationshipForm(KitForm):
         return data
 
 
+class PowersForm(KitForm):
+    """Whether somebody's powers were seen, and whether the risk may come from them."""
+
+    verified = YesNoField(
+        label="Have you seen the registration, or the order of the court?",
+        hint="For an attorney or deputy, at the Office of the Public Guardian; for an appointee, with the DWP",
+        reveals={"yes": ["verified_on", "scope"]},
+        error_messages={"required": "Say whether you have seen the registration"},
+    )
+    verified_on = DayField(
+        label="When did you see it?",
+        subject="The day",
+        future=False,
+        error_messages={"required": "Enter the day when you saw it"},
+    )
+    scope = WordsField(
+        label="What may they decide, and alone or together with others?",
+        hint="An attorney for health and welfare decides only what the person lacks capacity for",
+        required=False,
+        rows=3,
+        max_length=2000,
+    )
+    source_of_risk = YesNoField(
+        label="May they be a source of risk to the person?",
+        reveals={"yes": ["risk_reasons"]},
+        error_messages={"required": "Say whether they may be a source of risk"},
+    )
+    risk_reasons = WordsField(
+        label="Why?",
+        hint="They are then not offered as the one who speaks for the person without this being said",
+        rows=3,
+        max_length=2000,
+        error_messages={"required": "Enter why they may be a source of risk"},
+    )
+
+
 class WarningForm(KitForm):
     text = LineField(
         label="What should people know before they meet the person?",

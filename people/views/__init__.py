@@ -1,7 +1,7 @@
 from people.views.changing import add, change, change_equality, change_what_matters
 from people.views.contact import prepare_contact
 from people.views.looking import find, person
-from people.views.rows import add_row, end_row, review_warning
+from people.views.rows import add_row, check_powers, end_row, review_warning
 
 __all__ = [
     "add",
@@ -9,6 +9,7 @@ __all__ = [
     "change",
     "change_equality",
     "change_what_matters",
+    "check_powers",
     "end_row",
     "find",
     "person",

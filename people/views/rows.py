@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
+from audit import clock
 from audit.errors import require
 from audit.policy import on_record
 from people import actions, forms, models
@@ -131,6 +132,27 @@ def review_warning(request: SignedInRequest, person_id: UUID, row_id: UUID) -> H
         title="This warning still holds",
         form=forms.ReviewWarningForm,
         act=actions.review_warning,
+    )
+
+
+@on_record(Verb.SEE_CASE, Verb.CHANGE_PERSON)
+@login_required
+@require_http_methods(["GET", "POST"])
+def check_powers(request: SignedInRequest, person_id: UUID, row_id: UUID) -> HttpResponse:
+    """Whether somebody's registration was seen, what they may decide, and whether the risk may come from them."""
+    names = ("verified", "verified_on", "scope", "source_of_risk", "risk_reasons")
+    rows = models.Relationship.objects.visible_to(request.user).filter(pk=row_id)
+    known = {name: value for name, value in (rows.values(*names).first() or {}).items() if value is not None}
+    return row_page(
+        request,
+        person_id,
+        "relationships",
+        row_id,
+        name="check-powers",
+        title="Check their powers",
+        form=forms.PowersForm,
+        initial={"verified_on": clock.today()} | known,
+        act=actions.check_powers,
     )
 
 

@@ -3,7 +3,15 @@ from typing import Any
 
 import enquiries.actions
 from audit import clock
-from enquiries.models import Meeting, Note, Participant
+from enquiries.models import (
+    BodyMark,
+    CapacityAssessment,
+    Meeting,
+    Note,
+    Participant,
+    Risk,
+    RiskChoice,
+)
 from tests.access.matrix import (
     AUDITOR,
     COLLEAGUE,
@@ -69,6 +77,89 @@ def a_request(place: Place) -> Any:
     return enquiries.actions.ask_for_advocate(
         actor=place.worker, case_id=place.case.pk, asked_on=clock.today(), reason="To be heard"
     )
+
+
+@once_for_each_place
+def a_risk(place: Place) -> Risk:
+    source = enquiries.actions.add_risk_source(
+        actor=place.worker, case_id=place.case.pk, kind="known", description="The neighbour"
+    )
+    return enquiries.actions.add_risk(
+        actor=place.worker,
+        case_id=place.case.pk,
+        source_id=source.pk,
+        abuse_type="financial",
+        place="own-home",
+    )
+
+
+@once_for_each_place
+def a_choice(place: Place) -> RiskChoice:
+    return enquiries.actions.record_risk_choice(
+        actor=place.worker,
+        risk_id=a_risk(place).pk,
+        chosen_on=clock.today(),
+        words="It is my money.",
+        voice="adult",
+        understood="Told me herself",
+        free_choice="Seen alone",
+        support="A receipt tin",
+    )
+
+
+@once_for_each_place
+def a_mark(place: Place) -> BodyMark:
+    return enquiries.actions.add_body_mark(
+        actor=place.worker,
+        case_id=place.case.pk,
+        region="chest",
+        kind="bruise",
+        note="Blue",
+        seen_on=clock.today(),
+        seen_by="Nurse",
+    )
+
+
+@once_for_each_place
+def an_assessment(place: Place) -> CapacityAssessment:
+    return enquiries.actions.assess_capacity(
+        actor=place.worker,
+        case_id=place.case.pk,
+        kind="money",
+        decision="To send money",
+        of_enquiry=True,
+        answer="lacks",
+        assessed_on=clock.today(),
+        assessor="Wyn",
+        findings={
+            "why_doubted": "Believes callers",
+            "support_given": "Cards",
+            "can_weigh": False,
+            "impairment": True,
+            "causal_link": "Because of it",
+            "reasons": "On balance",
+        },
+    )
+
+
+def of_risk(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"risk_id": a_risk(place).pk}
+
+
+def of_choice(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"choice_id": a_choice(place).pk}
+
+
+def of_mark(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"mark_id": a_mark(place).pk}
+
+
+def of_assessment(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"assessment_id": an_assessment(place).pk}
+
+
+def of_case_and_concern(place: Place) -> dict[str, Any]:
+    return of_case(place) | of_concern(place)
 
 
 def of_note(place: Place) -> dict[str, Any]:
@@ -237,4 +328,24 @@ ROWS = [
     acts("enquiries:end-advocate-request", of_request, *TEAM),
     acts("enquiries:instruct-advocate", of_case, *TEAM),
     acts("enquiries:end-instruction", of_instruction, *TEAM),
+    acts("enquiries:advocate-met", of_instruction, *TEAM),
+    acts("enquiries:advocate-allocated", of_request, *TEAM),
+    acts("enquiries:check-advocacy", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
+    acts("enquiries:consider-imca", of_case, SAM),
+    acts("enquiries:add-risk", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
+    acts("enquiries:confirm-risks", of_case_and_concern, *TEAM, at_the_door=(FRONT_DOOR,)),
+    Row("enquiries:risk", of_risk, lets=SEES_CASE, methods="GET"),
+    acts("enquiries:change-risk", of_risk, *TEAM),
+    acts("enquiries:assess-risk", of_risk, *TEAM),
+    acts("enquiries:risk-outcome", of_risk, *TEAM),
+    acts("enquiries:risk-view", of_risk, *TEAM),
+    acts("enquiries:withdraw-risk", of_risk, *TEAM),
+    acts("enquiries:risk-choice", of_risk, *TEAM),
+    acts("enquiries:sign-off-choice", of_choice, SAM),
+    acts("enquiries:add-body-mark", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
+    acts("enquiries:withdraw-body-mark", of_mark, *TEAM),
+    acts("enquiries:presume-capacity", of_case, *TEAM),
+    acts("enquiries:assess-capacity", of_case, *TEAM),
+    Row("enquiries:assessment", of_assessment, lets=SEES_CASE, methods="GET"),
+    acts("enquiries:best-interests", of_assessment, *TEAM),
 ]

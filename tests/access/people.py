@@ -48,6 +48,10 @@ def rows(place: Place) -> dict[str, Any]:
     }
 
 
+def relationship(place: Place) -> dict[str, Any]:
+    return {"person_id": place.person.pk, "row_id": rows(place)["relationships"].pk}
+
+
 KINDS = ("needs", "safe-contact", "contact-details", "addresses", "relationships", "warnings")
 
 
@@ -86,4 +90,5 @@ ROWS = [
     *(Row("people:add-row", row_to_add(kind), **CHANGES) for kind in KINDS),
     *(Row("people:end-row", row_to_end(kind), **CHANGES) for kind in KINDS),
     Row("people:review-warning", warning, **CHANGES),
+    Row("people:check-powers", relationship, **CHANGES),
 ]
