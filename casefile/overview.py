@@ -15,7 +15,17 @@ from audit import clock
 from casefile.addresses import address
 from casefile.models import Report
 from casefile.thread import Thread, thread_of
-from enquiries.models import Allocation, Case, Concern, ConcernFeedback, Decision, Meeting
+from enquiries.models import (
+    AdvocacyCheck,
+    Allocation,
+    Case,
+    Concern,
+    ConcernFeedback,
+    Decision,
+    Meeting,
+    Risk,
+    RiskChoice,
+)
 from outcomes.choices import SAFETY_ORDER, AnswerState
 from outcomes.models import AdvocateView, Answer, Conversation, SafetyRating
 
@@ -54,6 +64,12 @@ class Facts:
     try_again_on: date | None
     unanswered: int
     has_report: bool
+    has_risks: bool
+    has_unassessed: bool
+    """A risk stands that nobody has assessed."""
+    has_check: bool
+    """It was checked whether the person needs an advocate."""
+    waiting_choices: int
 
 
 @dataclass(frozen=True)
@@ -156,6 +172,10 @@ class Overview:
             Flag("An advocate's report waits for an answer", address("outcomes:views", case.pk))
             for _ in range(self.facts.unanswered)
         ]
+        if self.facts.waiting_choices:
+            found.append(
+                Flag("A choice to live with a risk waits for a manager", address("casefile:risks", case.pk))
+            )
         found += [
             Flag(f"Outcome {strand.outcome.number}: {strand.gap}", strand.outcome.get_absolute_url())
             for strand in self.thread.gaps
@@ -220,6 +240,9 @@ def facts_of(reader: User, case: UUID) -> QuerySet[Any, Any]:
     talks: Any = Conversation.objects.standing().filter(case=OuterRef("pk"))
     promises = talks.filter(try_again_on__isnull=False).order_by("-try_again_on")
     views: Any = AdvocateView.objects.filter(case=OuterRef("pk"))
+    risks: Any = Risk.objects.filter(case=OuterRef("pk"), withdrawn_on=None)
+    choices = RiskChoice.objects.filter(case=OuterRef("pk"), signed_by=None)
+    waiting = choices.order_by().values("case").annotate(number=Count("pk"))
     unanswered = views.unanswered().order_by().values("case").annotate(number=Count("pk"))
     return (
         Case.objects.visible_to(reader)
@@ -230,6 +253,10 @@ def facts_of(reader: User, case: UUID) -> QuerySet[Any, Any]:
             Subquery(promises.values("try_again_on")[:1]),
             Coalesce(Subquery(unanswered.values("number")), 0),
             Exists(Report.objects.filter(case=OuterRef("pk"))),
+            Exists(risks),
+            Exists(risks.filter(assessment="")),
+            Exists(AdvocacyCheck.objects.filter(case=OuterRef("pk"))),
+            Coalesce(Subquery(waiting.values("number")), 0),
         )
     )
 

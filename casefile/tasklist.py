@@ -44,12 +44,24 @@ def tasks_of(overview: Overview, reader: User) -> list[Task]:
         Task("Write down what they want to happen", stated, address("outcomes:outcomes", case.pk)),
         _deciding(overview, reader),
         _allocating(overview, reader),
+        Task("Look at the risks with them", _risks(overview), address("casefile:risks", case.pk)),
+        Task(
+            "Check whether they need an advocate",
+            DONE if overview.facts.has_check else NOT_STARTED,
+            address("casefile:capacity", case.pk),
+        ),
         Task("Plan and do what serves it", _acted(overview), address("principles:actions", case.pk)),
         _reviewing(overview),
         _feeding_back(overview, reader),
         Task("Make the outcome report", reported, address("casefile:reports", case.pk)),
         _closing(overview, reader),
     ]
+
+
+def _risks(overview: Overview) -> str:
+    if not overview.facts.has_risks:
+        return NOT_STARTED
+    return STARTED if overview.facts.has_unassessed else DONE
 
 
 def _deciding(overview: Overview, reader: User) -> Task:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit import clock
 from casefile.models import ReportKind
+from casefile.reports import assessed
 from enquiries.models import AdvocateInstruction, Case, Closure, Concern, Decision, Meeting
 from outcomes.choices import OutcomeState
 from outcomes.models import (
@@ -42,11 +43,13 @@ def freeze(case: Case, kind: ReportKind, reader: User) -> Frozen:
         "views": [_view(row) for row in _views(case, reader)],
         "meetings": [_meeting(row) for row in _meetings(case, reader)],
         "people": _people(case),
+        "risks": assessed.risks(case, reader, for_file=kind == ReportKind.FILE),
     }
     if kind == ReportKind.FILE:
         frozen["decisions"] = [
             _decision(row) for row in Decision.objects.visible_to(reader).filter(case=case)
         ]
+        frozen["capacity"] = assessed.capacity(case, reader)
         frozen["closures"] = [_closure(row) for row in Closure.objects.visible_to(reader).filter(case=case)]
     return frozen
 
