@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from oversight.demo.doing import process, voice
+from oversight.demo.doing import assessing, process, voice
 from oversight.demo.doing.play import Play
 from oversight.demo.threads import Step
 
@@ -30,6 +30,10 @@ DOING: dict[str, Callable[[Play, Step], None]] = {
     "reopen": process.reopen,
     "print": process.ask_for_report,
     "given": process.given,
+    "risks": assessing.risks,
+    "became": assessing.became,
+    "capacity": assessing.capacity,
+    "advocacy": assessing.advocacy,
     "talk": voice.talk,
     "not-asked": voice.not_asked,
     "want": voice.want,

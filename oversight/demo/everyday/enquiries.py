@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from oversight.demo.everyday import assessing
 from oversight.demo.everyday.concerns import not_asked
 from oversight.demo.everyday.pieces import WORDS, Pieces, filled
 
@@ -57,6 +58,10 @@ class _Telling:
             yield from self.first_talk()
         if self.course.asking == "never":
             yield self.could_not_ask()
+        first = min(max(self.asked, self.decided) + 1, self.course.days - 1)
+        yield from assessing.steps(
+            self.kind, f"{self.telling['fact']} {self.worker} {self.course.days}", first, self.course.days - 1
+        )
         yield from self.actions()
         yield from self.notes()
         if self.rng.random() < 0.12 and self.course.days > 20:
