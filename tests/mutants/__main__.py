@@ -54,6 +54,7 @@ def is_caught(mutant: Mutant) -> bool:
             "0",
             "-p",
             "no:cacheprovider",
+            f"--timeout={SECONDS}",
             mutant.test,
         ]
         ran = subprocess.run(
