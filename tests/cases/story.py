@@ -24,6 +24,8 @@ class Story:
         self.day_0: date = read["day_0"]
         self.person: dict[str, Any] = read["person"]
         self.steps: list[Step] = [ordered(step) for step in read["steps"]]
+        self.assessed: dict[str, Any] = read["assessed"]
+        self.counts: list[dict[str, str]] = read["counts"]
         self.expected: dict[str, Any] = read["expected"]
 
     def day(self, number: int) -> date:
