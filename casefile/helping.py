@@ -23,6 +23,7 @@ TOPICS = {
     "deciding": "Decide on the three tests",
     "risk": "Record risks and the body map",
     "capacity": "Capacity, best interests, and who speaks for them",
+    "counts": "What an enquiry counts as in the national return",
     "closing": "Close and reopen an enquiry",
     "involved": "Who works on it, and who is involved",
     "advocates": "Work with an advocate",
@@ -57,6 +58,7 @@ OF_APPS = {
 OF_PAGES = {
     "accounts:profile": "account",
     "casefile:case": "timeline",
+    "casefile:counts": "counts",
     "casefile:timeline": "timeline",
     "casefile:thread": "thread",
     "casefile:balance": "thread",

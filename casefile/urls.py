@@ -10,6 +10,7 @@ from casefile.views import (
     overview,
     reminders,
     reports,
+    returns,
     thread,
     timeline,
     withdrawing,
@@ -51,5 +52,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/close/", closing.close, name="close"),
     path("cases/<uuid:case_id>/close/their-view/", closing.close_their_view, name="close-their-view"),
     path("cases/<uuid:case_id>/close/check/", closing.close_check, name="close-check"),
+    path("cases/<uuid:case_id>/counts/", returns.counts, name="counts"),
     path("cases/<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
 ]

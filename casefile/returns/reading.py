@@ -90,9 +90,19 @@ def _support(case: Case, user: User) -> tuple[From, ...]:
         From(f"{instruction.get_kind_display()}, {instruction.organisation}", page)
         for instruction in AdvocateInstruction.objects.visible_to(user).filter(case=case)
     ]
-    check = AdvocacyCheck.objects.visible_to(user).filter(case=case).order_by("-checked_on", "-recorded_at").first()
+    check = (
+        AdvocacyCheck.objects.visible_to(user)
+        .filter(case=case)
+        .order_by("-checked_on", "-recorded_at")
+        .first()
+    )
     if check and check.outcome == CheckOutcome.INDIVIDUAL:
-        found.append(From(f"{check.individual_name}, {check.individual_relationship}", address("casefile:capacity", case.pk)))
+        found.append(
+            From(
+                f"{check.individual_name}, {check.individual_relationship}",
+                address("casefile:capacity", case.pk),
+            )
+        )
     spoken = Conversation.objects.visible_to(user).standing().asked().filter(case=case, voice__in=SPEAKERS)
     if talk := spoken.order_by("happened_at").first():
         found.append(From(talk.get_voice_display(), talk.get_absolute_url()))

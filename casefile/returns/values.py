@@ -196,9 +196,7 @@ def sg2e(facts: Facts) -> list[Line]:
         if not alike:
             why = "Risks from this source came out differently: less risk than before, so reduced."
         lines.append(
-            _concluded(
-                facts, "SG2e", outcome.label, source.label, why, tuple(risk.row for risk in found)
-            )
+            _concluded(facts, "SG2e", outcome.label, source.label, why, tuple(risk.row for risk in found))
         )
     return lines
 
@@ -284,7 +282,9 @@ def gaps_of(facts: Facts) -> list[Gap]:
     """What is not recorded yet, each with where it is recorded."""
     gaps = []
     if not facts.risks:
-        gaps.append(Gap("No risk is recorded: kind of harm, place and source.", facts.page("risks", "Record it")))
+        gaps.append(
+            Gap("No risk is recorded: kind of harm, place and source.", facts.page("risks", "Record it"))
+        )
     for risk in facts.risks:
         if risk.assessment is None:
             gaps.append(Gap(f"Risk {risk.number} has not been assessed.", risk.row))
@@ -294,7 +294,9 @@ def gaps_of(facts: Facts) -> list[Gap]:
         text = "Capacity is not recorded. Where it was never doubted, record that it was presumed."
         gaps.append(Gap(text, facts.page("capacity", "Record it")))
     if facts.wishes.asked == WasAsked.NOT_RECORDED:
-        gaps.append(Gap("Nothing is recorded about asking what they want.", facts.page("outcomes", "Record it")))
+        gaps.append(
+            Gap("Nothing is recorded about asking what they want.", facts.page("outcomes", "Record it"))
+        )
     if facts.wishes.not_judged:
         text = f"{facts.wishes.not_judged} of their outcomes nobody has judged."
         gaps.append(Gap(text, facts.page("outcomes", "Ask whether they came true")))
@@ -317,15 +319,11 @@ def _distinct(
     """A line for each distinct pair, in the order in which the risks were recorded, with every risk that gives it."""
     lines = []
     for kind, source in dict.fromkeys(keys):
-        rows = tuple(
-            risk.row for risk, key in zip(facts.risks, keys, strict=True) if key == (kind, source)
-        )
+        rows = tuple(risk.row for risk, key in zip(facts.risks, keys, strict=True) if key == (kind, source))
         lines.append(_concluded(facts, table, kind.label, source.label, why, rows))
     return lines
 
 
-def _concluded(
-    facts: Facts, table: str, row: str, column: str, why: str, rows: tuple[From, ...]
-) -> Line:
+def _concluded(facts: Facts, table: str, row: str, column: str, why: str, rows: tuple[From, ...]) -> Line:
     """Counted in the year in which the enquiry concluded; while it is open there is no year yet."""
     return Line(table, row, column, year_of(facts.closed) if facts.closed else "", why, rows)

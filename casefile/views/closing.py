@@ -17,6 +17,7 @@ from audit.errors import Refusal, require
 from audit.policy import on_record
 from casefile.actions import close_enquiry, reopen_enquiry
 from casefile.forms.closing import ReasonForm, ReopenForm, TheirViewForm, closing_fields
+from casefile.returns import return_values
 from casefile.unjudged import actions_to_do, concerns_without_feedback, unjudged_outcomes
 from casefile.views.deciding import case_of, not_yours, page_of
 from enquiries.errors import AlreadyClosed, NoEnquiryYet, NotClosed
@@ -154,6 +155,7 @@ def _check_page(
         "unjudged": unjudged_outcomes(user, case),
         "actions_to_do": actions_to_do(user, case),
         "untold": concerns_without_feedback(user, case),
+        "values": return_values(case, user),
     }
     return render(request, "casefile/close_check.html", context, status=status)
 

@@ -37,6 +37,7 @@ ROWS = [
     Row("casefile:risks", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:capacity", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:balance", of_case, lets=SEES_CASE, methods="GET"),
+    Row("casefile:counts", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:decisions", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:decide", of_case, lets=[SAM], refuses=NOT_SAM),
     Row("casefile:close", of_case, lets=[SAM], refuses=NOT_SAM),

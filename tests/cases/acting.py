@@ -11,7 +11,7 @@ from enquiries.choices import AdvocateKind, AllocationRole, ClosingReason, Decis
 from enquiries.models import Case, Enquiry
 from enquiries.risks import Assessment, RiskOutcome, SourceKind
 from outcomes.answers import Given, Judged
-from outcomes.choices import Judge, Judgement, Phase, Question
+from outcomes.choices import Judge, Judgement, Question
 from outcomes.models import Answer, DesiredOutcome
 from tests.cases.rows import CONCERN, FACTS
 from tests.cases.story import Step, Story
@@ -25,7 +25,11 @@ FINDINGS = {
     "can_understand": True,
     "can_weigh": True,
 }
-LACKS = {"can_weigh": False, "impairment": True, "causal_link": "Their disability keeps them from weighing it."}
+LACKS = {
+    "can_weigh": False,
+    "impairment": True,
+    "causal_link": "Their disability keeps them from weighing it.",
+}
 
 
 class Doer:

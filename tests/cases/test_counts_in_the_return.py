@@ -151,5 +151,9 @@ def test_the_six_together_yield_the_year(cast, north):
 
 def the_last_paragraph(counted):
     """The numbers that `cases.md` states for the six together, in the year."""
-    rows = {row: number for (table, row, _, year), number in counted.items() if year == YEAR and table[:3] != "SG2"}
+    rows = {
+        row: number
+        for (table, row, _, year), number in counted.items()
+        if year == YEAR and table[:3] != "SG2"
+    }
     return {row: number for row, number in rows.items() if row}

@@ -93,3 +93,9 @@ def enquiries_assessment(place: Place, rows: int) -> Visit:
             actor=place.worker, assessment_id=row.pk, decided_on=clock.today(), **BEST
         )
     return Visit(place.worker, reverse("enquiries:assessment", args=[place.case.pk, row.pk]))
+
+
+@page
+def casefile_counts(place: Place, rows: int) -> Visit:
+    risks(place, rows)
+    return Visit(place.worker, reverse("casefile:counts", args=[place.case.pk]))
