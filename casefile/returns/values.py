@@ -174,7 +174,7 @@ def sg2c(facts: Facts) -> list[Line]:
         if len({_finding(risk) for risk in found}) > 1:
             why = "Risks from this source were assessed differently: the finding highest in the national list counts."
         rows = tuple(risk.row for risk in found)
-        lines.append(_concluded(facts, "SG2c", _finding(finding).label, source.label, why, rows))
+        lines.append(_concluded(facts, ("SG2c", _finding(finding).label, source.label), why, rows))
     return lines
 
 
@@ -196,7 +196,7 @@ def sg2e(facts: Facts) -> list[Line]:
         if not alike:
             why = "Risks from this source came out differently: less risk than before, so reduced."
         lines.append(
-            _concluded(facts, "SG2e", outcome.label, source.label, why, tuple(risk.row for risk in found))
+            _concluded(facts, ("SG2e", outcome.label, source.label), why, tuple(risk.row for risk in found))
         )
     return lines
 
@@ -212,10 +212,10 @@ def sg3a(facts: Facts) -> list[Line]:
     answer = lacked(fact.answer for fact in relevant)
     deciding = [fact for fact in relevant if GIVES[fact.answer] == answer]
     rows = tuple(fact.row for fact in deciding) or (facts.page("capacity", "Capacity"),)
-    lines = [_concluded(facts, "SG3a", answer.label, "", WHY_CAPACITY[answer], rows)]
+    lines = [_concluded(facts, ("SG3a", answer.label, ""), WHY_CAPACITY[answer], rows)]
     if answer == LackedCapacity.YES and facts.support:
         why = "Somebody supported or represented the person."
-        lines.append(_concluded(facts, "SG3a", SUPPORTED, "", why, facts.support))
+        lines.append(_concluded(facts, ("SG3a", SUPPORTED, ""), why, facts.support))
     return lines
 
 
@@ -242,10 +242,10 @@ def lacked(answers: Iterable[Capacity]) -> LackedCapacity:
 def sg4a(facts: Facts) -> list[Line]:
     """Whether they were asked what they want, and what came of it (`outcomes.figures.sg4a_of` holds the rule)."""
     wishes, row = facts.wishes, facts.page("outcomes", "What they want")
-    lines = [_concluded(facts, "SG4a", wishes.asked.label, "", WHY_ASKED[wishes.asked], (row,))]
+    lines = [_concluded(facts, ("SG4a", wishes.asked.label, ""), WHY_ASKED[wishes.asked], (row,))]
     if wishes.overall:
         why = "The person’s overall judgement." if wishes.person_decided else _judged(wishes)
-        lines.append(_concluded(facts, "SG4a", ACHIEVED[wishes.overall], "", why, (row,)))
+        lines.append(_concluded(facts, ("SG4a", ACHIEVED[wishes.overall], ""), why, (row,)))
     return lines
 
 
@@ -320,10 +320,11 @@ def _distinct(
     lines = []
     for kind, source in dict.fromkeys(keys):
         rows = tuple(risk.row for risk, key in zip(facts.risks, keys, strict=True) if key == (kind, source))
-        lines.append(_concluded(facts, table, kind.label, source.label, why, rows))
+        lines.append(_concluded(facts, (table, kind.label, source.label), why, rows))
     return lines
 
 
-def _concluded(facts: Facts, table: str, row: str, column: str, why: str, rows: tuple[From, ...]) -> Line:
+def _concluded(facts: Facts, cell: tuple[str, object, object], why: str, rows: tuple[From, ...]) -> Line:
     """Counted in the year in which the enquiry concluded; while it is open there is no year yet."""
-    return Line(table, row, column, year_of(facts.closed) if facts.closed else "", why, rows)
+    table, row, column = cell
+    return Line(table, str(row), str(column), year_of(facts.closed) if facts.closed else "", why, rows)
