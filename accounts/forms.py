@@ -101,5 +101,13 @@ class TeamForm(KitForm):
     )
 
 
+class ResetSecondStepForm(KitForm):
+    reason = LineField(
+        label="Why, and how did you make sure who asks?",
+        max_length=500,
+        error_messages={"required": "Enter why, and how you made sure who asks"},
+    )
+
+
 class ConfirmForm(KitForm):
     """Nothing to fill in: the button is the answer."""

@@ -153,3 +153,19 @@ class SignedInSession(AbstractBaseSession):
 
     def __str__(self) -> str:
         return self.device
+
+
+class RecoveryCode(models.Model):
+    """One code for signing in when the telephone or key is lost. Only its keyed digest is kept; it works once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="recoverycode_once", fields=["user", "digest"])]
+
+    def __str__(self) -> str:
+        return "used" if self.used_at else "not used"

@@ -12,6 +12,11 @@ def can_change_own_details(user: User, _obj: Any = None) -> bool:
     return user.is_active
 
 
+def can_reset_second_step(user: User, other: User) -> bool:
+    """Somebody else's: whoever has lost their own asks another administrator."""
+    return can_manage_accounts(user) and other.pk != user.pk
+
+
 def can_end_own_sessions(user: User, _obj: Any = None) -> bool:
     return user.is_active
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "axes",
     "csp",
     "crispy_forms",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
     "ui.middleware.KeepTextMiddleware",
     "audit.middleware.PolicyMiddleware",
     "audit.middleware.TraceMiddleware",
@@ -152,6 +154,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("STEP_UP_MINUTES", default=15) * 60
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=PRODUCTION)  # of every role
+MFA_ADAPTER = "accounts.second_steps.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # recovery codes are our own: the library keeps them readable
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "accounts.code_forms.CodeForm",
+    "reauthenticate": "accounts.code_forms.CodeAgainForm",
+}
+MFA_TOTP_ISSUER = "What matters to me"
+MFA_TOTP_TOLERANCE = (
+    1  # periods of 30 seconds, for slow typists and clocks; each code works once all the same
+)
+MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
 ACCOUNT_RATE_LIMITS = {  # generous to an address, because a whole council may come from one
     "login": "600/m/ip",
     "login_failed": "100/m/ip,5/300s/key",

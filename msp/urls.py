@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import urls as sign_in
 from django.urls import include, path
 
+from accounts import sign_in_urls as second_step
 from audit.policy import own, public
 from msp import health
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path(
         "accounts/", include(declared([page for page in sign_in.urlpatterns if page.name not in NOT_OFFERED]))
     ),
+    path("accounts/second-step/", include(declared(second_step.urlpatterns))),
     path("", include("accounts.urls")),
     path("", include("people.urls")),
     path("", include("outcomes.urls")),

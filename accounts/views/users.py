@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import actions, forms
 from accounts.models import Membership, User
-from accounts.permissions import can_manage_accounts
+from accounts.permissions import can_manage_accounts, can_reset_second_step
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from accounts.step_up import step_up_required
@@ -154,4 +154,28 @@ def end_sessions(request: SignedInRequest, user_id: UUID) -> HttpResponse:
         success="Signed out everywhere",
         context={"lead": "They can sign in again at once. Half-written text is kept for them."},
         do=lambda account, data: actions.end_sessions_of(actor=request.user, user_id=account.pk),
+    )
+
+
+@declares(Verb.MANAGE_ACCOUNTS, also="not one's own")
+@login_required
+@require_http_methods(["GET", "POST"])
+@step_up_required
+def reset_second_step(request: SignedInRequest, user_id: UUID) -> HttpResponse:
+    require(can_reset_second_step, request.user, get_object_or_404(User, pk=user_id))
+    return user_page(
+        request,
+        user_id,
+        forms.ResetSecondStepForm,
+        name="reset-second-step",
+        title="Reset their second step?",
+        button="Reset it",
+        success="Reset. At their next sign-in they set up a new one.",
+        context={
+            "lead": "First make sure who asks: ring them on a number you know, or see them."
+            " They are signed out everywhere, and their app, passkeys and recovery codes stop working."
+        },
+        do=lambda account, data: actions.reset_second_step(
+            actor=request.user, user_id=account.pk, reason=data["reason"]
+        ),
     )

@@ -47,6 +47,7 @@ ROWS = [
     Row("accounts:end-session", session, lets=[ADMINISTRATOR], methods="POST", is_of_a_case=False),
     Row("accounts:end-other-sessions", lets=EVERYBODY, methods="POST"),
     Row("accounts:end-sessions", account, **FOR_ADMINISTRATORS),
+    Row("accounts:reset-second-step", account, **FOR_ADMINISTRATORS),
     Row("accounts:users", **FOR_ADMINISTRATORS, methods="GET"),
     Row("accounts:add-user", **FOR_ADMINISTRATORS),
     Row("accounts:user", account, **FOR_ADMINISTRATORS, methods="GET"),
