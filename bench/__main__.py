@@ -9,7 +9,7 @@ from bench.place import throw_away_place
 from msp.embedded.processes import LauncherError
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-PARTS = ("pages", "reports", "memory", "sweep")
+PARTS = ("pages", "wall", "reports", "memory", "sweep")
 
 
 def main() -> int:

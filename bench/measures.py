@@ -87,6 +87,7 @@ class Run:
     """Processes that wanted a core in the minute before."""
     rows: dict[str, int] = field(default_factory=dict)
     pages: list[Pair] = field(default_factory=list)
+    wall: list[Pair] = field(default_factory=list)
     reports: Reports | None = None
     sweep: Sweep | None = None
     memory: list[Memory] = field(default_factory=list)

@@ -1,10 +1,10 @@
-"""One run: fill the place, then measure pages, reports, the sweep and memory, in this order."""
+"""One run: fill the place, then measure pages, the second wall, reports, the sweep and memory, in this order."""
 
 import os
 from dataclasses import dataclass
 
 from audit.context import SYSTEM, asking
-from bench import data, memory, pages, reports, sweep
+from bench import data, memory, pages, reports, sweep, wall
 from bench.measures import Run
 from bench.place import Place
 
@@ -44,6 +44,9 @@ def measure(place: Place, plan: Plan, only: set[str]) -> Run:
     run.rows = town.rows
     if "pages" in only:
         run.pages = pages.measure(town, place.product, warm_up=plan.warm_up, rounds=plan.rounds)
+        place.product.stop()
+    if "wall" in only:
+        run.wall = wall.measure(town, place, warm_up=plan.warm_up, rounds=plan.rounds)
         place.product.stop()
     if "reports" in only:
         run.reports = reports.measure(town, place.product, plan.report_batches, plan.reports_a_batch)

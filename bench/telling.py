@@ -24,7 +24,7 @@ itself takes the smaller part. So it is fewer queries, and conditions that are b
 
 
 def page_of(run: Run) -> str:
-    parts = [HEAD, *_machine(run), *_pages(run.pages)]
+    parts = [HEAD, *_machine(run), *_pages(run.pages), *_wall(run.wall)]
     if run.reports:
         parts += _reports(run.reports)
     if run.sweep:
@@ -80,7 +80,7 @@ def _pages(pairs: list[Pair]) -> list[str]:
 
 def _line(pair: Pair) -> str:
     ours, bare = statistics.median(pair.ours), statistics.median(pair.bare)
-    aim = "" if pair.aim is None else f"{pair.aim:g}, {'not met' if pair.is_missed else 'met'}"
+    aim = _aim(pair)
     cells = [
         pair.name,
         f"{ours * 1000:.1f}",
@@ -93,6 +93,35 @@ def _line(pair: Pair) -> str:
         str(pair.kilobytes),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _wall(pairs: list[Pair]) -> list[str]:
+    if not pairs:
+        return []
+    lines = [
+        (
+            f"| {pair.name} | {statistics.median(pair.ours) * 1000:.1f} | {statistics.median(pair.bare) * 1000:.1f} "
+            f"| **{pair.ratio:.2f}** | {_aim(pair)} |"
+        )
+        for pair in pairs
+    ]
+    return [
+        "## The second wall",
+        "",
+        (
+            f"Each page {len(pairs[0].ours)} times with row-level security and without it, in turns, on one database: "
+            "the web server without connects as a role that it does not bind."
+        ),
+        "",
+        "| Page | with, median ms | without, median ms | ratio | aim |",
+        "| --- | ---: | ---: | ---: | --- |",
+        *lines,
+        "",
+    ]
+
+
+def _aim(pair: Pair) -> str:
+    return "" if pair.aim is None else f"{pair.aim:g}, {'not met' if pair.is_missed else 'met'}"
 
 
 def _reports(reports: Reports) -> list[str]:
