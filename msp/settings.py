@@ -26,6 +26,7 @@ DEMO = env.bool("DEMO", default=False)
 PRODUCTION = env.bool("PRODUCTION", default=False)
 INSECURE_SECRET_KEY = "only-for-one-machine-never-for-a-council"  # noqa: S105 -- production refuses it
 SECRET_KEY = secret("SECRET_KEY", INSECURE_SECRET_KEY)
+SECRET_KEY_FALLBACKS = secret("SECRET_KEY_FALLBACKS", "").split()  # earlier ones, to read what they signed
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
