@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -85,8 +86,9 @@ def same_name_or_number(reader: User, days: int) -> list[Unusual]:
         )
     }
     details: dict[object, set[str]] = {}
-    for detail in ContactDetail.objects.filter(person__in=people):
-        details.setdefault(detail.person_id, set()).add(_bare(detail.value))
+    numbers: Any = ContactDetail.objects.filter(person__in=people)
+    for person_id, value in numbers.values_list("person_id", "value"):
+        details.setdefault(person_id, set()).add(_bare(value))
     users = {user.pk: user for user in User.objects.all()}
     found = []
     seen = looks(days).values("actor", "case_id", "person_id").annotate(last=Max("at")).order_by("-last")

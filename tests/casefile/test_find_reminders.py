@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 import enquiries.actions
 from accounts.models import Membership
@@ -17,13 +18,22 @@ from casefile.reminders.choices import Kind
 from casefile.reminders.days import add_working_days
 from casefile.reports import making
 from enquiries.choices import AllocationRole
-from enquiries.models import AdvocateInstruction, AdvocateRequest, Allocation, CaseAccess, Decision
+from enquiries.models import (
+    AdvocateInstruction,
+    AdvocateRequest,
+    Allocation,
+    CaseAccess,
+    Decision,
+    RiskChoice,
+)
 from outcomes.choices import Judgement
 from outcomes.models import AdvocateView, CouncilAnswer, DesiredOutcome, OutcomeReview
 from people.choices import Channel
 from principles.actions import complete_action
 from principles.models import Action
 from tests.casefile.thread import add_action
+from tests.enquiries.test_capacity import assess
+from tests.enquiries.test_risks import CHOICE
 from tests.given import CLOSING
 from tests.outcomes.given import talk, want
 
@@ -35,7 +45,8 @@ def standing(kind):
 
 
 def long_ago(rows, days=35):
-    rows.update(recorded_at=clock.now() - days * DAY)
+    """At this time of day in London: across the change of the clocks that is not the same as so many hours ago."""
+    rows.update(recorded_at=timezone.localtime(clock.now()) - days * DAY)
 
 
 @pytest.fixture
@@ -190,6 +201,58 @@ def test_a_report_made_and_not_given_is_due_also_after_the_closing(worker, sam, 
     record_report_given(actor=worker, report_id=report.pk, given_on=clock.today(), how=Channel.VISIT)
     finding.find_due()
     assert standing(Kind.GIVE_REPORT) == []
+
+
+def test_an_advocate_who_has_not_met_the_person_is_on_the_list_until_they_have(worker, instruction):
+    began = clock.today() - 12 * DAY
+    AdvocateInstruction.objects.update(from_on=began)
+    finding.find_due()
+    (reminder,) = standing(Kind.ADVOCATE_MEETS)
+    assert (reminder.recipient, reminder.subject_id) == (worker, instruction.pk)
+    assert reminder.due_on == add_working_days(began, 5)
+
+    AdvocateInstruction.objects.update(first_met_on=clock.today())
+    finding.find_due()
+    assert standing(Kind.ADVOCATE_MEETS) == []
+
+
+def test_an_advocate_instructed_today_is_not_yet_late(instruction):
+    finding.find_due()
+
+    assert standing(Kind.ADVOCATE_MEETS) == []
+
+
+def test_a_choice_to_live_with_a_risk_waits_for_the_manager_who_signs_it_off(worker, sam, open_case):
+    source = enquiries.actions.add_risk_source(
+        actor=worker, case_id=open_case.pk, kind="known", description="The neighbour who does the shopping"
+    )
+    risk = enquiries.actions.add_risk(
+        actor=worker, case_id=open_case.pk, source_id=source.pk, abuse_type="financial", place="own-home"
+    )
+    choice = enquiries.actions.record_risk_choice(
+        actor=worker, risk_id=risk.pk, chosen_on=clock.today(), **CHOICE
+    )
+    long_ago(RiskChoice.objects.all(), days=10)
+    finding.find_due()
+    (reminder,) = standing(Kind.RISK_CHOICE)
+    assert (reminder.recipient, reminder.subject_id) == (sam, choice.pk)
+    assert reminder.due_on == add_working_days(clock.today() - 10 * DAY, 3)
+
+    enquiries.actions.sign_off_risk_choice(actor=sam, choice_id=choice.pk)
+    finding.find_due()
+    assert standing(Kind.RISK_CHOICE) == []
+
+
+def test_capacity_is_looked_at_again_on_the_day_named_unless_a_later_assessment_is_there(worker, open_case):
+    earlier = assess(worker, open_case, findings={"review_on": clock.today() + 3 * DAY})
+    finding.find_due()
+    (reminder,) = standing(Kind.CAPACITY)
+    assert (reminder.recipient, reminder.subject_id) == (worker, earlier.pk)
+    assert reminder.due_on == clock.today() + 3 * DAY
+
+    assess(worker, open_case, supersedes_id=earlier.pk)
+    finding.find_due()
+    assert standing(Kind.CAPACITY) == []
 
 
 def test_an_instruction_that_ends_soon_is_on_the_list(worker, instruction):
