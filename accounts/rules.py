@@ -64,6 +64,10 @@ class Verb(StrEnum):
     ASSESS_CAPACITY = "record capacity and best interests"
     CHECK_ADVOCACY = "check whether an advocate is needed"
     DECIDE_IMCA = "decide on an independent mental capacity advocate"
+    PLAN = "plan the enquiry, its questions and what runs beside it"
+    CAUSE_ENQUIRY = "cause another body to enquire, and record its report"
+    CHECK_CAUSED = "accept or return the report of a caused enquiry"
+    DECIDE_SHARING = "decide what to share and with whom"
     # who may see it
     BREAK_GLASS = "open for four hours at most what they may not see, with a reason"
     REVIEW_GLASS = "judge whether somebody had to break the glass"
@@ -195,6 +199,10 @@ TABLE: dict[Verb, Grants] = {
     Verb.ASSESS_CAPACITY: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.CHECK_ADVOCACY: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.DECIDE_IMCA: {Role.SAM: NEAR},
+    Verb.PLAN: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.CAUSE_ENQUIRY: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.CHECK_CAUSED: {Role.SAM: NEAR},
+    Verb.DECIDE_SHARING: {Role.FRONT_DOOR: DOOR, Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.RECORD_VOICE: {
         Role.FRONT_DOOR: DOOR,
         Role.SOCIAL_WORKER: NEAR,

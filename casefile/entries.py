@@ -27,6 +27,7 @@ class EntryKind(TextChoices):
     PEOPLE = "people", "People and advocates"
     RISK = "risks", "Risks and the body map"
     CAPACITY = "capacity", "Capacity and best interests"
+    PARTNERS = "partners", "Plan, partners and sharing"
     REPORT = "reports", "Reports"
 
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from audit import clock
-from casefile import assessed, people_entries
+from casefile import assessed, people_entries, planned
 from casefile.addresses import address
 from casefile.entries import Entry, EntryKind, at_noon, rows_of
 from casefile.models import Report
@@ -276,5 +276,6 @@ READERS: dict[EntryKind, list[Callable[[Case, User], Iterable[Entry]]]] = {
     ],
     EntryKind.RISK: [assessed.risks, assessed.risk_views, assessed.risk_choices, assessed.body_marks],
     EntryKind.CAPACITY: [assessed.assessments, assessed.best_interests],
+    EntryKind.PARTNERS: [planned.caused, planned.processes, planned.boundaries, planned.sharing],
     EntryKind.REPORT: [_reports],
 }

@@ -139,6 +139,22 @@ def can_decide_imca(user: User, case: Case) -> bool:
     return allowed(Verb.DECIDE_IMCA, user, case)
 
 
+def can_plan(user: User, case: Case) -> bool:
+    return allowed(Verb.PLAN, user, case)
+
+
+def can_cause_enquiry(user: User, case: Case) -> bool:
+    return allowed(Verb.CAUSE_ENQUIRY, user, case)
+
+
+def can_check_caused(user: User, case: Case) -> bool:
+    return allowed(Verb.CHECK_CAUSED, user, case)
+
+
+def can_decide_sharing(user: User, case: Case) -> bool:
+    return allowed(Verb.DECIDE_SHARING, user, case)
+
+
 def can_break_glass(user: User, _case: object = None) -> bool:
     """The case must have been fetched through `behind_glass`."""
     return user.may(Verb.BREAK_GLASS)

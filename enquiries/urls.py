@@ -5,6 +5,7 @@ from enquiries.views import (
     advocates,
     allocating,
     capacity,
+    causing,
     concerns,
     conflicts,
     glass,
@@ -13,6 +14,7 @@ from enquiries.views import (
     partners,
     raising,
     risks,
+    sharing,
 )
 
 app_name = "enquiries"
@@ -20,6 +22,7 @@ CASE = "cases/<uuid:case_id>/"
 NOTE = f"{CASE}notes/<uuid:note_id>/"
 RISK = f"{CASE}risks/<uuid:risk_id>/"
 ASSESSMENT = f"{CASE}capacity/<uuid:assessment_id>/"
+CAUSED = f"{CASE}caused/<uuid:caused_id>/"
 PARTICIPANT = f"{CASE}people/<uuid:participant_id>/"
 
 urlpatterns = [
@@ -79,6 +82,15 @@ urlpatterns = [
     path(f"{CASE}advocates/requests/<uuid:request_id>/named/", advocacy.allocated, name="advocate-allocated"),
     path(f"{CASE}advocates/check/", advocacy.check, name="check-advocacy"),
     path(f"{CASE}advocates/imca/", advocacy.imca, name="consider-imca"),
+    path(f"{CASE}caused/add/", causing.cause, name="cause-enquiry"),
+    path(CAUSED, causing.caused, name="caused"),
+    path(f"{CAUSED}receive/", causing.receive, name="receive-report"),
+    path(f"{CAUSED}check/", causing.check, name="check-report"),
+    path(f"{CASE}processes/add/", causing.add_process, name="add-process"),
+    path(f"{CASE}processes/<uuid:process_id>/", causing.change_process, name="change-process"),
+    path(f"{CASE}boundary/", causing.record_boundary, name="record-boundary"),
+    path(f"{CASE}sharing/add/", sharing.decide_sharing, name="decide-sharing"),
+    path(f"{CASE}sharing/<uuid:decision_id>/told/", sharing.tell_of_sharing, name="tell-of-sharing"),
     path(f"{CASE}risks/add/", risks.add_risk, name="add-risk"),
     path(f"{CASE}risks/confirm/<uuid:concern_id>/", risks.confirm_risks, name="confirm-risks"),
     path(RISK, risks.risk, name="risk"),

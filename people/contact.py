@@ -1,5 +1,6 @@
 """May this contact be made? The one place that letters, report delivery and every other contact ask."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,26 @@ def rule_broken(
 ) -> SafeContactRule | None:
     """The gravest rule that the contact would break, or None where it may be made."""
     return next(iter(rules_broken(person, channel, with_whom=with_whom, on=on)), None)
+
+
+def rules_against_telling(person: Person, name: str) -> list[SafeContactRule]:
+    """The running rules by which somebody of this name must not be told."""
+    return rules_against_telling_any(person, [name])[name]
+
+
+def rules_against_telling_any(person: Person, names: Iterable[str]) -> dict[str, list[SafeContactRule]]:
+    """The same for several names, in one query. "Gareth Parry, her grandson" is the Gareth Parry of a rule."""
+    running: Any = person.safecontactrules.running_on(clock.today())
+    rules = [rule for rule in running if rule.kind == ContactRuleKind.NEVER_TELL]
+    return {name: [rule for rule in rules if _names(rule.who, name)] for name in names}
+
+
+def _names(who: str, name: str) -> bool:
+    return same_name(who, name) or _words(who) <= _words(name)
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().replace(",", " ").split())
 
 
 def _is_broken(rule: SafeContactRule, channel: str, with_whom: str) -> bool:

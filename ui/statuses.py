@@ -35,6 +35,15 @@ COLOURS = {
     "waits for a manager": "blue",
     "signed off": "green",
     "sent back": "orange",
+    # enquiries that others make, and what runs beside
+    "waiting for their report": "blue",
+    "report to check": "orange",
+    "report accepted": "green",
+    "accepted: it answers what was asked": "green",
+    "returned with questions": "orange",
+    "considered, not begun": "grey",
+    "running": "blue",
+    "ended": "grey",
     # reports
     "waiting to be made": "blue",
     "ready": "green",

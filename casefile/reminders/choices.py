@@ -15,6 +15,7 @@ class Kind(TextChoices):
     GLASS = "glass", "Say whether somebody had to break the glass"
     RISK_CHOICE = "risk-choice", "Sign off a choice to live with a risk"
     CAPACITY = "capacity", "Look again at capacity for a decision"
+    CAUSED = "caused", "The report of an enquiry that others make"
 
 
 class DigestState(TextChoices):
@@ -53,5 +54,6 @@ AHEAD = {
     Kind.GLASS: 0,
     Kind.RISK_CHOICE: 3,
     Kind.CAPACITY: 7,
+    Kind.CAUSED: 3,
 }
 """Calendar days before the due date from which a reminder is on the list."""

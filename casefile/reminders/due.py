@@ -141,6 +141,13 @@ CAPACITY = """
       AND NOT EXISTS (SELECT FROM enquiries_capacityassessment later WHERE later.supersedes_id = a.id)
 """
 
+CAUSED = """
+    SELECT c.id, c.case_id, c.return_on, NULL::uuid
+    FROM enquiries_causedenquiry c
+    JOIN open_cases ON open_cases.id = c.case_id
+    WHERE c.state = 'asked'
+"""
+
 DUE = {
     Kind.REVIEW: REVIEW,
     Kind.ACTION: ACTION,
@@ -153,4 +160,5 @@ DUE = {
     Kind.GLASS: GLASS,
     Kind.RISK_CHOICE: RISK_CHOICE,
     Kind.CAPACITY: CAPACITY,
+    Kind.CAUSED: CAUSED,
 }

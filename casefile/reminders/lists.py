@@ -46,6 +46,7 @@ def place_of(reminder: Reminder) -> str:
         Kind.INSTRUCTION: address("enquiries:people-involved", case),
         Kind.RISK_CHOICE: address("enquiries:sign-off-choice", case, subject),
         Kind.CAPACITY: address("enquiries:assessment", case, subject),
+        Kind.CAUSED: address("enquiries:caused", case, subject),
     }
     return places[Kind(reminder.kind)] or address("casefile:case", case)
 

@@ -19,6 +19,8 @@ CASE_PAGES = (
     ("outcomes", "What they want", "outcomes:outcomes"),
     ("actions", "What is being done", "principles:actions"),
     ("thread", "Golden thread", "casefile:thread"),
+    ("planning", "Plan and partners", "casefile:planning"),
+    ("sharing", "Who knows what", "casefile:sharing"),
     ("risks", "Risk", "casefile:risks"),
     ("capacity", "Capacity and advocacy", "casefile:capacity"),
     ("balance", "Balance", "casefile:balance"),

@@ -26,7 +26,8 @@ from enquiries.permissions import (
 from people.permissions import can_change_person
 
 
-def _page(request: SignedInRequest, case: Case, title: str) -> dict[str, Any]:
+def page_of(request: SignedInRequest, case: Case, title: str) -> dict[str, Any]:
+    """What stands around every page of a stage of the work, the person's words among it."""
     return {
         "case": case,
         "name": case.person.preferred_name,
@@ -44,7 +45,7 @@ def risks(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Each risk with how the person sees it, what was found and what became of it; and the body map."""
     case = case_of(request.user, case_id)
     looked_at(request, case)
-    context = _page(request, case, "Risk") | {
+    context = page_of(request, case, "Risk") | {
         "risks": risks_of(case, request.user),
         "may_assess": can_assess_risk(request.user, case),
         "may_sign": can_sign_off_risk(request.user, case),
@@ -59,7 +60,7 @@ def capacity(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Capacity for each decision, decisions in the person's best interests, and who speaks for them."""
     case = case_of(request.user, case_id)
     looked_at(request, case)
-    context = _page(request, case, "Capacity and advocacy") | {
+    context = page_of(request, case, "Capacity and advocacy") | {
         "capacity": capacity_of(case, request.user),
         "may_assess": can_assess_capacity(request.user, case),
         "may_check": can_check_advocacy(request.user, case),

@@ -14,6 +14,16 @@ from enquiries.actions.advocates import (
 )
 from enquiries.actions.capacity import assess_capacity, decide_best_interests, presume_capacity
 from enquiries.actions.cases import allocate_case, end_allocation, pass_case
+from enquiries.actions.causing import (
+    accept_report,
+    add_process,
+    cause_enquiry,
+    change_process,
+    receive_report,
+    record_boundary,
+    return_report,
+    take_enquiry_back,
+)
 from enquiries.actions.choices import (
     add_body_mark,
     record_risk_choice,
@@ -50,12 +60,15 @@ from enquiries.actions.risks import (
     record_risk_view,
     withdraw_risk,
 )
+from enquiries.actions.sharing import decide_sharing, tell_of_sharing
 from enquiries.actions.stages import move_stage
 
 __all__ = [
+    "accept_report",
     "add_body_mark",
     "add_note",
     "add_participant",
+    "add_process",
     "add_risk",
     "add_risk_source",
     "allocate_case",
@@ -66,7 +79,9 @@ __all__ = [
     "assess_risk",
     "break_glass",
     "cancel_meeting",
+    "cause_enquiry",
     "change_participant",
+    "change_process",
     "change_risk",
     "check_advocacy",
     "confirm_risks",
@@ -74,6 +89,7 @@ __all__ = [
     "correct_concern",
     "correct_note",
     "decide_best_interests",
+    "decide_sharing",
     "declare_conflict",
     "end_advocate_request",
     "end_allocation",
@@ -90,18 +106,23 @@ __all__ = [
     "plan_meeting",
     "presume_capacity",
     "raise_concern",
+    "receive_report",
     "record_advocate_allocated",
+    "record_boundary",
     "record_concern_feedback",
     "record_first_meeting",
     "record_risk_choice",
     "record_risk_outcome",
     "record_risk_view",
     "restrict_case",
+    "return_report",
     "return_risk_choice",
     "review_glass",
     "revoke_partner_question",
     "send_partner_code",
     "sign_off_risk_choice",
+    "take_enquiry_back",
+    "tell_of_sharing",
     "unrestrict_case",
     "withdraw_body_mark",
     "withdraw_note",

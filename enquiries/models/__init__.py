@@ -8,12 +8,15 @@ from enquiries.models.capacity import (
     ImcaConsideration,
 )
 from enquiries.models.case import LONG, SHORT, Allocation, Case, CaseAccess, OfCase
+from enquiries.models.causing import CausedEnquiry, CausedReport, CrossBoundary, ParallelProcess
 from enquiries.models.chronology import Meeting, Note, Participant
 from enquiries.models.concern import Concern, ConcernCorrection, ConcernFeedback
 from enquiries.models.enquiry import Closure, Decision, Enquiry, StageChange
 from enquiries.models.glass import BrokenGlass
 from enquiries.models.partners import PartnerQuestion
+from enquiries.models.planning import EnquiryPlan, EnquiryQuestion, MeetingInvitation, Minutes
 from enquiries.models.risk import BodyMark, Risk, RiskChange, RiskChoice, RiskSource, RiskView
+from enquiries.models.sharing import SharingDecision
 
 __all__ = [
     "LONG",
@@ -29,17 +32,25 @@ __all__ = [
     "CapacityAssessment",
     "Case",
     "CaseAccess",
+    "CausedEnquiry",
+    "CausedReport",
     "Closure",
     "Concern",
     "ConcernCorrection",
     "ConcernFeedback",
     "Consulted",
+    "CrossBoundary",
     "Decision",
     "Enquiry",
+    "EnquiryPlan",
+    "EnquiryQuestion",
     "ImcaConsideration",
     "Meeting",
+    "MeetingInvitation",
+    "Minutes",
     "Note",
     "OfCase",
+    "ParallelProcess",
     "Participant",
     "PartnerQuestion",
     "Risk",
@@ -47,5 +58,6 @@ __all__ = [
     "RiskChoice",
     "RiskSource",
     "RiskView",
+    "SharingDecision",
     "StageChange",
 ]

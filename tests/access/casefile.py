@@ -34,6 +34,8 @@ ROWS = [
     Row("casefile:advocate-case", of_case, lets=[ADVOCATE], methods="GET"),
     Row("casefile:timeline", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:thread", of_case, lets=(*SEES_CASE, ADVOCATE), methods="GET"),
+    Row("casefile:planning", of_case, lets=SEES_CASE, methods="GET"),
+    Row("casefile:sharing", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:risks", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:capacity", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:balance", of_case, lets=SEES_CASE, methods="GET"),

@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import enquiries.actions
+import people.actions
 from audit import clock
 from enquiries.models import (
     BodyMark,
@@ -31,6 +32,26 @@ RAISES = (FRONT_DOOR, WORKER, COLLEAGUE, SAM, OUTSIDER, MANAGER)
 SEES_CONCERNS = (*RAISES, AUDITOR)
 SEES_CONCERN = (FRONT_DOOR, *SEES_CASE)
 WRITES = (*TEAM, MANAGER)
+TERMS: dict[str, Any] = {
+    "named_person": "The director of nursing",
+    "nature": "A pressure sore",
+    "scope": "The fortnight on the ward",
+    "must_answer": "When the skin was looked at",
+    "involvement": "They speak with her at home",
+    "if_new_risk": "They ring the same day",
+    "conflict": True,
+    "conflict_reason": "It is their ward; somebody from another site enquires",
+    "copies_to": "",
+}
+AGREED_TO_SHARE: dict[str, Any] = {
+    "shared": True,
+    "what": "That she feels unsafe at night",
+    "with_whom": "Sister Okoro, ward",
+    "why": "They can look in at night",
+    "asked": True,
+    "agreed": "yes",
+    "method": "phone",
+}
 NOT_STAFF = ("analyst", "advocate", "other_advocate", "administrator")
 
 
@@ -142,6 +163,64 @@ def an_assessment(place: Place) -> CapacityAssessment:
     )
 
 
+@once_for_each_place
+def a_caused_enquiry(place: Place) -> Any:
+    body = people.actions.add_organisation(actor=place.worker, name="St Elsewhere Trust")
+    return enquiries.actions.cause_enquiry(
+        actor=place.worker,
+        case_id=place.case.pk,
+        organisation_id=body.pk,
+        asked_on=clock.today(),
+        return_on=clock.today(),
+        **TERMS,
+    )
+
+
+@once_for_each_place
+def a_caused_report(place: Place) -> Any:
+    return enquiries.actions.receive_report(
+        actor=place.worker,
+        caused_id=a_caused_enquiry(place).pk,
+        received_on=clock.today(),
+        summary="The heels were not looked at.",
+    )
+
+
+@once_for_each_place
+def a_process(place: Place) -> Any:
+    return enquiries.actions.add_process(
+        actor=place.worker, case_id=place.case.pk, kind="police", owner="A detective", status="running"
+    )
+
+
+@once_for_each_place
+def a_sharing_decision(place: Place) -> Any:
+    return enquiries.actions.decide_sharing(
+        actor=place.worker,
+        case_id=place.case.pk,
+        decided_on=clock.today(),
+        decided_by="The team",
+        **AGREED_TO_SHARE,
+    )
+
+
+def of_sharing(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"decision_id": a_sharing_decision(place).pk}
+
+
+def of_caused(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"caused_id": a_caused_enquiry(place).pk}
+
+
+def of_caused_with_report(place: Place) -> dict[str, Any]:
+    a_caused_report(place)
+    return of_caused(place)
+
+
+def of_process(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"process_id": a_process(place).pk}
+
+
 def of_risk(place: Place) -> dict[str, Any]:
     return of_case(place) | {"risk_id": a_risk(place).pk}
 
@@ -197,7 +276,7 @@ def acts(name: str, arguments: Any, *lets: str, at_the_door: Any = None) -> Row:
         lets=lets,
         refuses=refused(*lets),
         at_the_door=at_the_door,
-        refuses_at_the_door=(AUDITOR,),
+        refuses_at_the_door=tuple(who for who in (MANAGER, AUDITOR) if who not in (at_the_door or lets)),
     )
 
 
@@ -332,6 +411,15 @@ ROWS = [
     acts("enquiries:advocate-allocated", of_request, *TEAM),
     acts("enquiries:check-advocacy", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
     acts("enquiries:consider-imca", of_case, SAM),
+    acts("enquiries:cause-enquiry", of_case, *TEAM),
+    Row("enquiries:caused", of_caused, lets=SEES_CASE, methods="GET"),
+    acts("enquiries:receive-report", of_caused, *TEAM),
+    acts("enquiries:check-report", of_caused_with_report, SAM),
+    acts("enquiries:add-process", of_case, *TEAM),
+    acts("enquiries:change-process", of_process, *TEAM),
+    acts("enquiries:record-boundary", of_case, *TEAM),
+    acts("enquiries:decide-sharing", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
+    acts("enquiries:tell-of-sharing", of_sharing, *TEAM),
     acts("enquiries:add-risk", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
     acts("enquiries:confirm-risks", of_case_and_concern, *TEAM, at_the_door=(FRONT_DOOR,)),
     Row("enquiries:risk", of_risk, lets=SEES_CASE, methods="GET"),

@@ -6,6 +6,7 @@ from django.db import connections
 from django.utils import timezone
 
 import enquiries.actions
+import people.actions
 from accounts.models import Membership
 from accounts.rules import Role
 from audit import clock
@@ -31,6 +32,7 @@ from outcomes.models import AdvocateView, CouncilAnswer, DesiredOutcome, Outcome
 from people.choices import Channel
 from principles.actions import complete_action
 from principles.models import Action
+from tests.access.enquiries import TERMS
 from tests.casefile.thread import add_action
 from tests.enquiries.test_capacity import assess
 from tests.enquiries.test_risks import CHOICE
@@ -360,3 +362,21 @@ def test_what_nobody_does_goes_on_to_a_manager_once(sam, worker, late_action):
     complete_action(actor=worker, action_id=late_action.pk, done_on=clock.today(), what_was_done="Done.")
     finding.find_due()
     assert standing(Kind.ACTION) == []
+
+
+def test_a_report_owed_by_others_is_due_until_it_comes(worker, open_case):
+    caused = enquiries.actions.cause_enquiry(
+        actor=worker,
+        case_id=open_case.pk,
+        organisation_id=people.actions.add_organisation(actor=worker, name="St Elsewhere").pk,
+        asked_on=clock.today(),
+        return_on=clock.today() + timedelta(days=2),
+        **TERMS,
+    )
+    finding.find_due()
+    assert {row.due_on for row in standing(Kind.CAUSED)} == {caused.return_on}
+    enquiries.actions.receive_report(
+        actor=worker, caused_id=caused.pk, received_on=clock.today(), summary="It came."
+    )
+    finding.find_due()
+    assert standing(Kind.CAUSED) == []
