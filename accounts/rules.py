@@ -56,6 +56,8 @@ class Verb(StrEnum):
     WRITE_NOTE = "write in the chronology"
     MOVE_STAGE = "move the enquiry to another stage"
     CLOSE = "close and reopen"
+    PLAN_SAFETY = "write and review a safeguarding plan, and ask for approval"
+    APPROVE = "approve what a colleague prepared"
     RESTRICT = "restrict, and name who may see"
     INSTRUCT_ADVOCATE = "instruct an advocate"
     ASK_PARTNER = "ask a partner outside the council one question"
@@ -175,6 +177,8 @@ TABLE: dict[Verb, Grants] = {
     },
     Verb.MOVE_STAGE: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
     Verb.CLOSE: {Role.SAM: NEAR},
+    Verb.PLAN_SAFETY: {Role.SOCIAL_WORKER: NEAR, Role.SAM: NEAR},
+    Verb.APPROVE: {Role.SAM: NEAR},
     Verb.RESTRICT: {Role.SAM: NEAR, Role.SERVICE_MANAGER: ANY},
     Verb.BREAK_GLASS: {
         Role.FRONT_DOOR: ANY,

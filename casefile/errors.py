@@ -75,3 +75,25 @@ class NotInTheReport(Refusal):
     message = (
         "What you chose to leave out has changed since you opened this page. Look at it again and choose."
     )
+
+
+class ReviewNotConsidered(Refusal):
+    message = "Say whether a Safeguarding Adults Review was considered, and why that was the answer."
+
+
+class ChecklistOpen(Refusal):
+    message = (
+        "Some lines of the checklist are not answered. Say whether each is done, not needed or still to do."
+    )
+
+
+class ChecklistSaysNothing(Refusal):
+    message = "Enter why a line is not needed, or who does it and by when."
+
+
+class WhoWasToldWhat(Refusal):
+    message = "Enter who was told, and what they were told."
+
+
+class ToldInTheFuture(Refusal):
+    message = "The day cannot be in the future. Enter the day they were told."

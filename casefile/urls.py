@@ -3,6 +3,7 @@ from django.urls import path
 from casefile.views import (
     advocate,
     assessing,
+    checking,
     closing,
     deciding,
     guide,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("cases/<uuid:case_id>/close/", closing.close, name="close"),
     path("cases/<uuid:case_id>/close/their-view/", closing.close_their_view, name="close-their-view"),
     path("cases/<uuid:case_id>/close/check/", closing.close_check, name="close-check"),
+    path("cases/<uuid:case_id>/close/checklist/", closing.close_checklist, name="close-checklist"),
+    path("cases/<uuid:case_id>/checklist/", checking.checklist, name="checklist"),
+    path("cases/<uuid:case_id>/checklist/told/", checking.told, name="closing-told"),
+    path("cases/<uuid:case_id>/checklist/<slug:item>/", checking.check_line, name="check-line"),
     path("cases/<uuid:case_id>/counts/", returns.counts, name="counts"),
     path("cases/<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
 ]

@@ -307,3 +307,39 @@ class TooManyCodes(Refusal):
     message = (
         "Too many codes have been asked for or tried today. Speak with the council, who can send a new link."
     )
+
+
+class AnotherMustApprove(Refusal):
+    message = "You lead this work yourself, so another manager must approve it first. Ask for approval."
+
+
+class ApprovalWaits(Refusal):
+    message = "This waits for a manager already. Wait for their answer."
+
+
+class ApprovalAnswered(Refusal):
+    message = "This has been answered already. Open it to see what was said."
+
+
+class ApproveByAnother(Refusal):
+    message = "Nobody approves what they prepared or asked for themselves. Ask another manager."
+
+
+class NoWordsOfThePlan(Refusal):
+    message = "Enter what the person says of it and whose words those are, or why there is nothing from them."
+
+
+class PlanStands(Refusal):
+    message = "A plan of this kind stands already. Review that one."
+
+
+class PlanEnded(Refusal):
+    message = "This plan has ended. Write a new one."
+
+
+class ReviewDayMissing(Refusal):
+    message = "Enter a later day for the next review, and who leads it."
+
+
+class LeadSeesNothing(Refusal):
+    message = "Whoever leads must be able to see this person’s record. Choose somebody who works on it."

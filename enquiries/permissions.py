@@ -111,6 +111,14 @@ def can_close_enquiry(user: User, case: Case) -> bool:
     return allowed(Verb.CLOSE, user, case)
 
 
+def can_plan_safety(user: User, case: Case) -> bool:
+    return allowed(Verb.PLAN_SAFETY, user, case)
+
+
+def can_approve(user: User, case: Case) -> bool:
+    return allowed(Verb.APPROVE, user, case)
+
+
 def can_restrict_case(user: User, case: Case) -> bool:
     return allowed(Verb.RESTRICT, user, case)
 

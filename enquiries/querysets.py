@@ -149,3 +149,26 @@ class CapacityQuerySet(OfCaseQuerySet):
     def governing(self) -> Self:
         """The newest assessment of each decision; the earlier stay readable."""
         return self.filter(superseded_by=None)
+
+
+class ApprovalQuerySet(OfCaseQuerySet):
+    def waiting_for(self, user: User) -> Self:
+        """What `user` may answer: on cases where they approve, not answered yet, and not their own."""
+        cases: Any = self.model._meta.get_field("case").related_model
+        theirs = cases_seen(cases.objects.all(), user, Verb.APPROVE)
+        return self.filter(case__in=theirs, answered_by=None).exclude(recorded_by=user)
+
+
+class WouldChangeQuerySet(OfCaseQuerySet):
+    """Whoever may see a concern about the person may know what would change an earlier decision."""
+
+    door = Verb.SEE_CONCERN
+
+    def raised_by(self, concern: "Concern") -> Self:
+        """What this concern matches: an earlier closing that stands, about the same person, of a kind it names."""
+        return self.filter(
+            Q(types=[]) | Q(types__overlap=concern.types),
+            case__person=concern.case.person_id,
+            ended_on=None,
+            recorded_at__lt=concern.recorded_at,
+        )

@@ -9,7 +9,9 @@ import casefile.actions
 import enquiries.actions
 from accounts.models import Team, User
 from audit import clock
+from casefile.checklist import Checklist, Line
 from enquiries.choices import AdvocateKind, AllocationRole, DecisionKind, NotAskedReason
+from enquiries.closing import CheckState, ClosingItem, SarAnswer
 from enquiries.models import AdvocateInstruction, Case, Concern
 from people.models import Person
 
@@ -43,6 +45,11 @@ CLOSING: dict[str, Any] = {
     "reason": "complete",
     "person_view": "Close the book.",
     "person_view_voice": "adult",
+    "checklist": Checklist(
+        sar=SarAnswer.NOT_MET,
+        sar_reason="Nobody died or was seriously harmed.",
+        lines={item: Line(CheckState.NOT_NEEDED, "One conversation settled it.") for item in ClosingItem},
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-from casefile.actions.closing import close_enquiry, reopen_enquiry
+from casefile.actions.closing import check_closing_line, close_enquiry, record_told, reopen_enquiry
 from casefile.actions.deciding import decide
 from casefile.actions.first_visit import finish_first_visit
 from casefile.actions.reminding import set_reminders
@@ -6,10 +6,12 @@ from casefile.actions.reporting import record_report_given, request_report, retr
 from casefile.actions.withdrawing import withdraw_conversation
 
 __all__ = [
+    "check_closing_line",
     "close_enquiry",
     "decide",
     "finish_first_visit",
     "record_report_given",
+    "record_told",
     "reopen_enquiry",
     "request_report",
     "retry_report",

@@ -10,7 +10,9 @@ from audit.errors import require
 from audit.events import Event
 from audit.references import next_reference
 from casefile.errors import AnswerWhetherAsked, DecidedInTheFuture
+from enquiries.approving import require_approval
 from enquiries.choices import DecisionKind, Instead, NotAskedReason, Stage
+from enquiries.closing import ApprovalOf
 from enquiries.errors import (
     AlreadyClosed,
     DecidedBeforeReceived,
@@ -53,11 +55,12 @@ def decide(
     nobody decides over a decision they have not seen.
 
     Raises PermissionDenied, EditConflict, AlreadyClosed, DecidedInTheFuture, DecidedBeforeReceived, EnquiryIsOpen,
-    ThreeTestsNotMet, SayWhatInstead or AnswerWhetherAsked.
+    ThreeTestsNotMet, SayWhatInstead, AnswerWhetherAsked, or AnotherMustApprove where the decider leads the work.
     """
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     require(can_decide, actor, case)
     _guard(case, version, decided_on, kind)
+    require_approval(actor, case, ApprovalOf.DECISION)
     if kind == DecisionKind.SECTION_42 and not (has_needs and at_risk and cannot_protect):
         raise ThreeTestsNotMet
     if kind == DecisionKind.NONE and not instead:

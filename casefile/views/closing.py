@@ -16,10 +16,19 @@ from audit import clock
 from audit.errors import Refusal, require
 from audit.policy import on_record
 from casefile.actions import close_enquiry, reopen_enquiry
-from casefile.forms.closing import ReasonForm, ReopenForm, TheirViewForm, closing_fields
+from casefile.checklist import standing_lines
+from casefile.forms.closing import (
+    ChecklistForm,
+    ReasonForm,
+    ReopenForm,
+    TheirViewForm,
+    checklist_of,
+    closing_fields,
+)
 from casefile.returns import return_values
 from casefile.unjudged import actions_to_do, concerns_without_feedback, unjudged_outcomes
 from casefile.views.deciding import case_of, not_yours, page_of
+from enquiries.closing import ClosingItem
 from enquiries.errors import AlreadyClosed, NoEnquiryYet, NotClosed
 from enquiries.models import Case, Closure, Enquiry
 from enquiries.permissions import can_close_enquiry
@@ -48,6 +57,12 @@ def _opened(request: SignedInRequest, case: Case) -> Guided:
     steps = [
         Step("why", TITLE, ReasonForm, initial={"closed_on": clock.today()}),
         Step("their-view", "What the person says about closing", TheirViewForm),
+        Step(
+            "checklist",
+            "What is done, and what is not needed",
+            ChecklistForm,
+            kwargs={"open_items": open_items_of(request, case)},
+        ),
     ]
     return Guided(draft, steps, about=enquiry)
 
@@ -67,7 +82,11 @@ def _refused(request: SignedInRequest, case: Case) -> HttpResponse | None:
 
 
 def _address(case: Case, step: Step | None) -> str:
-    names = {"why": "casefile:close", "their-view": "casefile:close-their-view"}
+    names = {
+        "why": "casefile:close",
+        "their-view": "casefile:close-their-view",
+        "checklist": "casefile:close-checklist",
+    }
     return reverse(names[step.slug] if step else "casefile:close-check", args=[case.pk])
 
 
@@ -83,6 +102,19 @@ def close(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close_their_view(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return _step(request, case_id, "their-view")
+
+
+@on_record(Verb.SEE_CASE, Verb.CLOSE)
+@login_required
+@require_http_methods(["GET", "POST"])
+def close_checklist(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    return _step(request, case_id, "checklist")
+
+
+def open_items_of(request: SignedInRequest, case: Case) -> list[ClosingItem]:
+    """The lines of the checklist that nobody answered yet, and that the record does not show."""
+    known = standing_lines(request.user, case)
+    return [item for item in ClosingItem if item not in known]
 
 
 def _step(request: SignedInRequest, case_id: UUID, slug: str) -> HttpResponse:
@@ -132,6 +164,7 @@ def _close(request: SignedInRequest, case: Case, form: Guided, data: dict[str, A
             actor=request.user,
             case_id=case.pk,
             version=case.enquiry.version + 1 if version is None else version,
+            checklist=checklist_of(data, open_items_of(request, case)),
             **closing_fields(data),
         )
         return reverse("casefile:decisions", args=[case.pk])

@@ -104,7 +104,11 @@ def decisions(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     looked_at(request, case)
     user = request.user
     rows = Decision.objects.visible_to(user).filter(case=case).select_related("recorded_by")
-    closings = Closure.objects.visible_to(user).filter(case=case).select_related("recorded_by", "reopened_by")
+    closings = (
+        Closure.objects.visible_to(user)
+        .filter(case=case)
+        .select_related("recorded_by", "reopened_by", "would_change")
+    )
     enquiry = getattr(case, "enquiry", None)
     may_close = can_close_enquiry(user, case)
     context = page_of(request, case) | {

@@ -12,6 +12,7 @@ from enquiries.actions.advocates import (
     end_instruction,
     instruct_advocate,
 )
+from enquiries.actions.approvals import approve, ask_approval, return_approval
 from enquiries.actions.capacity import assess_capacity, decide_best_interests, presume_capacity
 from enquiries.actions.cases import allocate_case, end_allocation, pass_case
 from enquiries.actions.causing import (
@@ -49,6 +50,7 @@ from enquiries.actions.partners import (
     revoke_partner_question,
     send_partner_code,
 )
+from enquiries.actions.plans import review_plan, write_plan
 from enquiries.actions.restricting import end_named_access, name_on_case, restrict_case, unrestrict_case
 from enquiries.actions.risks import (
     add_risk,
@@ -73,6 +75,8 @@ __all__ = [
     "add_risk_source",
     "allocate_case",
     "answer_as_partner",
+    "approve",
+    "ask_approval",
     "ask_for_advocate",
     "ask_partner",
     "assess_capacity",
@@ -115,9 +119,11 @@ __all__ = [
     "record_risk_outcome",
     "record_risk_view",
     "restrict_case",
+    "return_approval",
     "return_report",
     "return_risk_choice",
     "review_glass",
+    "review_plan",
     "revoke_partner_question",
     "send_partner_code",
     "sign_off_risk_choice",
@@ -127,4 +133,5 @@ __all__ = [
     "withdraw_body_mark",
     "withdraw_note",
     "withdraw_risk",
+    "write_plan",
 ]

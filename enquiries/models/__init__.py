@@ -1,4 +1,5 @@
 from enquiries.models.advocacy import AdvocateInstruction, AdvocateRequest
+from enquiries.models.approval import Approval
 from enquiries.models.capacity import (
     AdvocacyCheck,
     BestInterestsDecision,
@@ -10,10 +11,12 @@ from enquiries.models.capacity import (
 from enquiries.models.case import LONG, SHORT, Allocation, Case, CaseAccess, OfCase
 from enquiries.models.causing import CausedEnquiry, CausedReport, CrossBoundary, ParallelProcess
 from enquiries.models.chronology import Meeting, Note, Participant
+from enquiries.models.closing import ClosingCheck, ClosingTold, WouldChange
 from enquiries.models.concern import Concern, ConcernCorrection, ConcernFeedback
 from enquiries.models.enquiry import Closure, Decision, Enquiry, StageChange
 from enquiries.models.glass import BrokenGlass
 from enquiries.models.partners import PartnerQuestion
+from enquiries.models.plan import PlanReview, SafeguardingPlan
 from enquiries.models.planning import EnquiryPlan, EnquiryQuestion, MeetingInvitation, Minutes
 from enquiries.models.risk import BodyMark, Risk, RiskChange, RiskChoice, RiskSource, RiskView
 from enquiries.models.sharing import SharingDecision
@@ -25,6 +28,7 @@ __all__ = [
     "AdvocateInstruction",
     "AdvocateRequest",
     "Allocation",
+    "Approval",
     "BestInterestsDecision",
     "BestInterestsOption",
     "BodyMark",
@@ -34,6 +38,8 @@ __all__ = [
     "CaseAccess",
     "CausedEnquiry",
     "CausedReport",
+    "ClosingCheck",
+    "ClosingTold",
     "Closure",
     "Concern",
     "ConcernCorrection",
@@ -53,11 +59,14 @@ __all__ = [
     "ParallelProcess",
     "Participant",
     "PartnerQuestion",
+    "PlanReview",
     "Risk",
     "RiskChange",
     "RiskChoice",
     "RiskSource",
     "RiskView",
+    "SafeguardingPlan",
     "SharingDecision",
     "StageChange",
+    "WouldChange",
 ]

@@ -15,6 +15,7 @@ from enquiries.choices import (
     Stage,
     Voice,
 )
+from enquiries.closing import SarAnswer
 from enquiries.models.case import LONG, Case, OfCase
 from enquiries.querysets import (
     OfCaseQuerySet,
@@ -121,6 +122,13 @@ class Closure(OfCase):
     )
     person_view_voice = models.CharField(max_length=30, choices=Voice, blank=True)
     person_view_missing_reason = models.CharField(max_length=2000, blank=True)
+    sar = models.CharField(
+        max_length=20, choices=SarAnswer, blank=True, help_text="Was a Safeguarding Adults Review considered?"
+    )
+    sar_reason = models.CharField(max_length=5000, blank=True)
+    still_running = models.CharField(
+        max_length=5000, blank=True, help_text="Other processes that run on, and how their effect is watched"
+    )
     reopened_on = models.DateField(null=True, blank=True)
     reopened_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reopen_reason = models.CharField(max_length=5000, blank=True)
@@ -132,6 +140,9 @@ class Closure(OfCase):
             models.CheckConstraint(
                 name="closure_has_persons_view_or_why_not",
                 condition=(~Q(person_view="") & ~Q(person_view_voice="")) | ~Q(person_view_missing_reason=""),
+            ),
+            models.CheckConstraint(
+                name="closure_review_considered_with_reason", condition=Q(sar="") | ~Q(sar_reason="")
             ),
             models.CheckConstraint(
                 name="closure_reopened_by_somebody_with_reason",

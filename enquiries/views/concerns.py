@@ -19,7 +19,7 @@ from enquiries import actions, raising
 from enquiries.forms.concerns import FeedbackForm, FilterForm, told
 from enquiries.forms.raising import ReasonForm
 from enquiries.listing import concerns_for
-from enquiries.models import Concern, ConcernCorrection
+from enquiries.models import Concern, ConcernCorrection, WouldChange
 from enquiries.permissions import (
     can_allocate,
     can_change_concern,
@@ -90,6 +90,7 @@ def concern(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
     context = page_of_concern(request, found) | {
         "title": found.reference,
         "sections": [(slug, title, raising.shown_of(found, slug)) for slug, title, _ in raising.ABOUT_IT],
+        "would_change": WouldChange.objects.visible_to(user).raised_by(found).select_related("recorded_by"),
         "feedback": found.feedback.select_related("recorded_by"),
         "corrections": _corrections(found),
         "may_change": can_change_concern(user, case),

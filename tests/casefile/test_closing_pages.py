@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from audit import clock
 from enquiries.actions import move_stage
+from enquiries.closing import ClosingItem
 from enquiries.models import Closure
 from tests.hand import Hand
 from ui.models import Draft
@@ -16,11 +17,26 @@ def why():
     return {**day, "reason": "complete"}
 
 
+CHECKED = {
+    "sar": "not-met",
+    "sar_reason": "Nobody died or was seriously harmed.",
+    "done": ["advice"],
+    "not_needed": [item.value for item in ClosingItem if item not in {"outcomes", "advice", "later"}],
+    "not_needed_why": "One conversation settled it.",
+    "to_do_who": "Wyn",
+    "to_do_by-day": "1",
+    "to_do_by-month": "3",
+    "to_do_by-year": "2027",
+    "would_change": "Money goes missing again.",
+    "would_change_types": ["financial"],
+}
+
+
 @pytest.fixture
 def hand(sam, open_case):
     """A manager at the check page."""
     hand = Hand(sam)
-    for name, typed in (("close", why()), ("close-their-view", VIEW)):
+    for name, typed in (("close", why()), ("close-their-view", VIEW), ("close-checklist", CHECKED)):
         address = reverse(f"casefile:{name}", args=[open_case.pk])
         hand.open(address)
         hand.send(address, **typed)

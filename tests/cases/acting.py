@@ -16,7 +16,7 @@ from outcomes.models import Answer, DesiredOutcome
 from tests.cases.rows import CONCERN, FACTS
 from tests.cases.story import Step, Story
 from tests.cases.typing import given
-from tests.given import make_person
+from tests.given import CLOSING, make_person
 
 FINDINGS = {
     "why_doubted": "It was asked whether they can decide this.",
@@ -98,6 +98,7 @@ class Doer:
             reason_detail=step["reason_detail"],
             person_view=step["person_view"],
             person_view_voice=Voice(step["person_view_voice"]),
+            checklist=CLOSING["checklist"],
         )
 
     # what they said and want

@@ -151,6 +151,11 @@ class Typist:
         self.form(who, self.of_case("close/"), closed_on=self.day(step), **why)
         view = given(step, "person_view", "person_view_voice")
         self.form(who, self.of_case("close/their-view/"), has_view="said", **view)
+        self.open(who, self.of_case("close/checklist/"))
+        boxes = self.page.locator("input[name=not_needed]").evaluate_all("all => all.map(one => one.value)")
+        why = {"not_needed": boxes, "not_needed_why": "It was not needed here."}
+        type_into(self.page, sar="not-met", sar_reason="Nobody died or was seriously harmed.", **why)
+        send(self.page)
         self.form(who, self.of_case("close/check/"))
 
     # what they said and want

@@ -1,11 +1,12 @@
 """What the council does: concern, decision, allocation, advocates, closing, and the record beside it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import casefile.actions
 import enquiries.actions
 import people.actions
+from casefile.checklist import Checklist, Line, standing_lines
 from casefile.models import Report, ReportKind, ReportState
 from casefile.reports.making import make_due
 from enquiries.choices import (
@@ -20,7 +21,8 @@ from enquiries.choices import (
     RestrictionKind,
     Stage,
 )
-from enquiries.models import Enquiry
+from enquiries.closing import CheckState, ClosingItem, SarAnswer
+from enquiries.models import Case, Enquiry
 from oversight.demo.days import moment
 from oversight.demo.doing import person
 from oversight.demo.doing.play import Play, yes_or_no
@@ -309,6 +311,28 @@ def close(play: Play, step: Step) -> None:
         person_view=told.get("view", ""),
         person_view_voice=told.get("voice", play.voice) if "view" in told else "",
         person_view_missing_reason=told.get("no_view", ""),
+        checklist=_checklist(play, step),
+    )
+
+
+def _checklist(play: Play, step: Step) -> Checklist:
+    """What is looked at before closing; now and then something is left to do."""
+    case = Case.objects.get(pk=play.case)
+    known = standing_lines(play.actor(step), case)
+    lines = {
+        item: Line(CheckState.NOT_NEEDED, "Nobody else is affected, and nothing more is needed.")
+        for item in ClosingItem
+        if item not in known
+    }
+    lines[ClosingItem.ADVICE] = Line(CheckState.DONE, "Told how to raise it again, by telephone or online.")
+    if step.on.day % 3 == 0:
+        later = step.on + timedelta(days=90)
+        lines[ClosingItem.LATER] = Line(CheckState.TO_DO, who=play.actor(step).name, by_on=later)
+    return Checklist(
+        sar=SarAnswer.NOT_MET,
+        sar_reason="Nobody died or was seriously harmed, and agencies worked well together.",
+        lines=lines,
+        would_change="Money goes missing again, or they say that they no longer feel safe.",
     )
 
 
