@@ -1,4 +1,4 @@
-"""When a manager's own decision or closing needs another manager (decision 14)."""
+"""When a manager's own decision or closing needs another manager (decision 16)."""
 
 from accounts.models import User
 from enquiries.choices import AllocationRole

@@ -62,20 +62,13 @@ def close_enquiry(
     PersonsViewMissing, ReviewNotConsidered, ChecklistOpen, ChecklistSaysNothing or AnotherMustApprove.
     """
     enquiry = _locked_enquiry(actor, case_id)
-    if not enquiry.is_open:
-        raise AlreadyClosed
-    if enquiry.version != version:
-        raise EditConflict(enquiry)
-    if closed_on < enquiry.began_on:
-        raise ClosedBeforeBegun
-    if closed_on > clock.today():
-        raise ClosedInTheFuture
+    _guard(enquiry, version, closed_on)
     if not (person_view and person_view_voice) and not person_view_missing_reason:
         raise PersonsViewMissing
     if not checklist.sar_reason.strip():
         raise ReviewNotConsidered
     require_approval(actor, enquiry.case, ApprovalOf.CLOSING)
-    answer_checklist(actor, enquiry.case, checklist.lines)
+    _answer_checklist(actor, enquiry.case, checklist.lines)
     enquiry.closed_on, enquiry.stage, enquiry.version = closed_on, Stage.CLOSING, version + 1
     enquiry.save(update_fields=["closed_on", "stage", "version"])
     closure = Closure.objects.create(
@@ -93,17 +86,32 @@ def close_enquiry(
         recorded_by=actor,
         recorded_at=clock.now(),
     )
+    _write_what_would_change(closure, checklist)
+    record(Event.ENQUIRY_CLOSED, actor=actor, subject=closure, closed_on=closed_on.isoformat(), code=reason)
+    return closure
+
+
+def _guard(enquiry: Enquiry, version: int, closed_on: date) -> None:
+    if not enquiry.is_open:
+        raise AlreadyClosed
+    if enquiry.version != version:
+        raise EditConflict(enquiry)
+    if closed_on < enquiry.began_on:
+        raise ClosedBeforeBegun
+    if closed_on > clock.today():
+        raise ClosedInTheFuture
+
+
+def _write_what_would_change(closure: Closure, checklist: Checklist) -> None:
     if checklist.would_change:
         WouldChange.objects.create(
-            case=enquiry.case,
+            case=closure.case,
             closure=closure,
             what=checklist.would_change,
             types=list(checklist.would_change_types),
-            recorded_by=actor,
-            recorded_at=clock.now(),
+            recorded_by=closure.recorded_by,
+            recorded_at=closure.recorded_at,
         )
-    record(Event.ENQUIRY_CLOSED, actor=actor, subject=closure, closed_on=closed_on.isoformat(), code=reason)
-    return closure
 
 
 @transaction.atomic
@@ -127,7 +135,7 @@ def reopen_enquiry(*, actor: User, case_id: UUID, reopened_on: date, reason: str
     return enquiry
 
 
-def answer_checklist(actor: User, case: Case, lines: Mapping[ClosingItem, Line]) -> None:
+def _answer_checklist(actor: User, case: Case, lines: Mapping[ClosingItem, Line]) -> None:
     """Keep each answer; every line must be answered, here or by what the record shows.
 
     Raises ChecklistOpen or ChecklistSaysNothing.
