@@ -66,7 +66,7 @@ class SafeguardingPlan(OfCase):
         return self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("enquiries:plan", args=[self.case_id, self.pk])
+        return reverse("casefile:plan", args=[self.case_id, self.pk])
 
     @property
     def is_due(self) -> bool:
