@@ -41,6 +41,17 @@ DECISION: dict[str, Any] = {
     "not_asked_reason": NotAskedReason.NOT_REACHED,
 }
 
+PLAN: dict[str, Any] = {
+    "kind": "plan",
+    "from_on": date(2026, 1, 5),
+    "wanted": "yes",
+    "words": "Jan knocks three times, so I know it is her.",
+    "voice": "adult",
+    "safety_steps": "A key safe, and Jan knocks.",
+    "risk_management": "The worker rings each fortnight.",
+    "review_on": date(2026, 2, 16),
+}
+
 CLOSING: dict[str, Any] = {
     "reason": "complete",
     "person_view": "Close the book.",

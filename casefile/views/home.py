@@ -19,7 +19,7 @@ from casefile.forms.lists import CasesForm, SearchForm
 from casefile.models import Reminder
 from casefile.permissions import can_list_cases
 from casefile.reminders.lists import place_of
-from enquiries.models import BrokenGlass, Case, Concern
+from enquiries.models import Approval, BrokenGlass, Case, Concern
 from enquiries.permissions import can_raise_concern
 from people.names import folded
 from ui.drafts import drafts_of
@@ -44,6 +44,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "unfinished": drafts_of(user).defer("posted")[: worklists.SHOWN],
         "unanswered": worklists.unanswered_reports(user)[: worklists.SHOWN],
         "glass_waiting": BrokenGlass.objects.waiting_for(user).select_related("user"),
+        "approvals": Approval.objects.waiting_for(user).select_related("case__person", "recorded_by"),
         "search": SearchForm(),
         "may_raise": can_raise_concern(user),
         "today": clock.today(),

@@ -1,5 +1,7 @@
 from typing import Any
 
+import enquiries.actions
+from enquiries.models import Approval, SafeguardingPlan
 from tests.access.matrix import (
     ADMINISTRATOR,
     ADVOCATE,
@@ -15,6 +17,7 @@ from tests.access.matrix import (
     Place,
     Row,
 )
+from tests.given import PLAN
 
 LISTS_CASES = SEES_IDENTITY
 NO_CASES = (ANALYST, ADVOCATE, OTHER_ADVOCATE, ADMINISTRATOR)
@@ -22,6 +25,20 @@ NO_CASES = (ANALYST, ADVOCATE, OTHER_ADVOCATE, ADMINISTRATOR)
 
 def of_case(place: Place) -> dict[str, Any]:
     return {"case_id": place.case.pk}
+
+
+def of_plan(place: Place) -> dict[str, Any]:
+    plan = SafeguardingPlan.objects.filter(case=place.case).first() or enquiries.actions.write_plan(
+        actor=place.worker, case_id=place.case.pk, **PLAN, lead_id=place.worker.pk
+    )
+    return of_case(place) | {"plan_id": plan.pk}
+
+
+def of_approval(place: Place) -> dict[str, Any]:
+    about = {"case_id": place.case.pk, "of": "closing", "asked": "All is done."}
+    waiting = Approval.objects.filter(case=place.case).first()
+    approval = waiting or enquiries.actions.ask_approval(actor=place.worker, **about)
+    return of_case(place) | {"approval_id": approval.pk}
 
 
 NOT_SAM = tuple(who for who in SEES_CASE if who != SAM)
@@ -50,6 +67,16 @@ ROWS = [
         lambda place: of_case(place) | {"item": "children"},
         lets=(*TEAM, MANAGER),
         refuses=(AUDITOR,),
+    ),
+    Row("casefile:plans", of_case, lets=SEES_CASE, methods="GET"),
+    Row("casefile:add-plan", of_case, lets=TEAM, refuses=(MANAGER, AUDITOR)),
+    Row("casefile:plan", of_plan, lets=TEAM, refuses=(MANAGER, AUDITOR)),
+    Row("casefile:answer-approval", of_approval, lets=[SAM], refuses=NOT_SAM),
+    Row(
+        "casefile:ask-approval",
+        lambda place: of_case(place) | {"of": "closing"},
+        lets=TEAM,
+        refuses=(MANAGER, AUDITOR),
     ),
     Row("casefile:counts", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:decisions", of_case, lets=SEES_CASE, methods="GET"),
