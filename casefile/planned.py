@@ -10,6 +10,9 @@ from enquiries.models import (
     CausedEnquiry,
     CausedReport,
     CrossBoundary,
+    EnquiryPlan,
+    EnquiryQuestion,
+    Minutes,
     ParallelProcess,
     SharingDecision,
 )
@@ -102,4 +105,39 @@ def sharing(case: Case, user: User) -> Iterable[Entry]:
             voice=row.get_voice_display() if row.words else "",
             href=address("casefile:sharing", case.pk),
             dated=True,
+        )
+
+
+def plans(case: Case, user: User) -> Iterable[Entry]:
+    """Each plan, and each question as it was answered."""
+    href = address("casefile:planning", case.pk)
+    for row in rows_of(EnquiryPlan, case, user):
+        day, by = at_noon(row.agreed_on), row.recorded_by.name
+        yield Entry(
+            EntryKind.PARTNERS,
+            "Enquiry planned",
+            day,
+            row.recorded_at,
+            by,
+            row.interim,
+            href=href,
+            dated=True,
+        )
+    for row in rows_of(EnquiryQuestion, case, user).exclude(answered_on=None):
+        day, title = at_noon(row.answered_on), f"Answered: {row.question}"
+        yield Entry(EntryKind.PARTNERS, title, day, day, "", row.answer, href=href, dated=True)
+
+
+def minutes(case: Case, user: User) -> Iterable[Entry]:
+    for row in rows_of(Minutes, case, user, "meeting"):
+        yield Entry(
+            EntryKind.MEETING,
+            "Minutes of the meeting",
+            row.meeting.at,
+            row.recorded_at,
+            row.recorded_by.name,
+            text=row.text,
+            words=row.words,
+            voice=row.get_voice_display() if row.words else "",
+            href=address("casefile:meeting", case.pk, row.meeting_id),
         )

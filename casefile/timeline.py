@@ -267,7 +267,7 @@ READERS: dict[EntryKind, list[Callable[[Case, User], Iterable[Entry]]]] = {
     EntryKind.NOTE: [_notes],
     EntryKind.ACTION: [_actions_done],
     EntryKind.REVIEW: [_reviews],
-    EntryKind.MEETING: [_meetings],
+    EntryKind.MEETING: [_meetings, planned.minutes],
     EntryKind.PEOPLE: [
         people_entries.allocations,
         people_entries.advocates,
@@ -276,6 +276,12 @@ READERS: dict[EntryKind, list[Callable[[Case, User], Iterable[Entry]]]] = {
     ],
     EntryKind.RISK: [assessed.risks, assessed.risk_views, assessed.risk_choices, assessed.body_marks],
     EntryKind.CAPACITY: [assessed.assessments, assessed.best_interests],
-    EntryKind.PARTNERS: [planned.caused, planned.processes, planned.boundaries, planned.sharing],
+    EntryKind.PARTNERS: [
+        planned.caused,
+        planned.processes,
+        planned.boundaries,
+        planned.sharing,
+        planned.plans,
+    ],
     EntryKind.REPORT: [_reports],
 }

@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/thread/", thread.thread, name="thread"),
     path("cases/<uuid:case_id>/balance/", thread.balance, name="balance"),
     path("cases/<uuid:case_id>/planning/", planning.planning, name="planning"),
+    path("cases/<uuid:case_id>/meetings/<uuid:meeting_id>/", planning.meeting, name="meeting"),
     path("cases/<uuid:case_id>/sharing/", sharing.sharing, name="sharing"),
     path("cases/<uuid:case_id>/risks/", assessing.risks, name="risks"),
     path("cases/<uuid:case_id>/capacity/", assessing.capacity, name="capacity"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from outcomes.views import advocates, conversations, outcomes, ratings, reviews
+from outcomes.views import advocates, conversations, outcomes, questions, ratings, reviews
 
 app_name = "outcomes"
 CASE = "cases/<uuid:case_id>/"
@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{OUTCOME}withdraw/", outcomes.withdraw_outcome, name="withdraw-outcome"),
     path(f"{OUTCOME}cannot-be-met/", outcomes.explain_cannot_be_met, name="explain-cannot-be-met"),
     path(f"{OUTCOME}pass-on/", outcomes.pass_on_outcome, name="pass-on-outcome"),
+    path(f"{CASE}questions/add/", questions.ask_question, name="ask-question"),
     path(f"{CASE}views/", advocates.views, name="views"),
     path(f"{CASE}views/record/", advocates.record_view, name="record-view"),
     path(f"{CASE}answer/<slug:kind>/<uuid:row_id>/", advocates.answer_advocate, name="answer-advocate"),

@@ -14,7 +14,7 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from audit.policy import on_record
-from enquiries.models import Case
+from enquiries.models import Case, Minutes
 from outcomes.views.page import Crumb, page_of
 from principles import actions
 from principles.choices import Principle
@@ -84,6 +84,17 @@ def action(request: SignedInRequest, action_id: UUID) -> HttpResponse:
     return render(request, "principles/action.html", context)
 
 
+def _agreed(request: SignedInRequest, case: Case) -> str:
+    """The line of a meeting's minutes that the action is made from; nothing where it is made from none."""
+    key, line = request.GET.get("minutes", ""), request.GET.get("line", "")
+    if not line.isdecimal() or len(line) > 3:
+        return ""
+    own = Minutes.objects.visible_to(request.user).filter(case=case)
+    found = next((minutes for minutes in own if str(minutes.pk) == key), None)
+    lines = found.lines if found else []
+    return str(lines[int(line) - 1]) if 0 < int(line) <= len(lines) else ""
+
+
 @on_record(Verb.SEE_CASE, Verb.ACT)
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -97,7 +108,11 @@ def add_action(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         title="Add an action",
         record=case,
         form_kwargs={"case": case},
-        initial={"outcome": request.GET.get("outcome", ""), "owner": str(request.user.pk)},
+        initial={
+            "outcome": request.GET.get("outcome", ""),
+            "owner": str(request.user.pk),
+            "what": _agreed(request, case),
+        },
         act=lambda data: actions.add_action(
             actor=request.user, case_id=case.pk, **ActionForm.as_fields(data)
         ),

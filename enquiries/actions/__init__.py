@@ -50,6 +50,16 @@ from enquiries.actions.partners import (
     revoke_partner_question,
     send_partner_code,
 )
+from enquiries.actions.planning import (
+    agree_minutes,
+    answer_question,
+    ask_question,
+    invite_to_meeting,
+    plan_enquiry,
+    record_reply,
+    withdraw_question,
+    write_minutes,
+)
 from enquiries.actions.plans import review_plan, write_plan
 from enquiries.actions.restricting import end_named_access, name_on_case, restrict_case, unrestrict_case
 from enquiries.actions.risks import (
@@ -73,12 +83,15 @@ __all__ = [
     "add_process",
     "add_risk",
     "add_risk_source",
+    "agree_minutes",
     "allocate_case",
     "answer_as_partner",
+    "answer_question",
     "approve",
     "ask_approval",
     "ask_for_advocate",
     "ask_partner",
+    "ask_question",
     "assess_capacity",
     "assess_risk",
     "break_glass",
@@ -102,11 +115,13 @@ __all__ = [
     "end_named_access",
     "end_participant",
     "instruct_advocate",
+    "invite_to_meeting",
     "let_partner_in",
     "lift_conflict",
     "move_stage",
     "name_on_case",
     "pass_case",
+    "plan_enquiry",
     "plan_meeting",
     "presume_capacity",
     "raise_concern",
@@ -115,6 +130,7 @@ __all__ = [
     "record_boundary",
     "record_concern_feedback",
     "record_first_meeting",
+    "record_reply",
     "record_risk_choice",
     "record_risk_outcome",
     "record_risk_view",
@@ -132,6 +148,8 @@ __all__ = [
     "unrestrict_case",
     "withdraw_body_mark",
     "withdraw_note",
+    "withdraw_question",
     "withdraw_risk",
+    "write_minutes",
     "write_plan",
 ]

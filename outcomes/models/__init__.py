@@ -9,6 +9,7 @@ from outcomes.models.conversations import (
     SafetyRating,
 )
 from outcomes.models.outcomes import CannotBeMet, DesiredOutcome, OutcomeVersion
+from outcomes.models.questions import QuestionOutcome
 from outcomes.models.reviews import OutcomeReview, OverallJudgement
 from outcomes.models.thread import OfThread
 
@@ -26,6 +27,7 @@ __all__ = [
     "OutcomeReview",
     "OutcomeVersion",
     "OverallJudgement",
+    "QuestionOutcome",
     "SafetyCorrection",
     "SafetyRating",
 ]

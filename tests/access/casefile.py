@@ -2,6 +2,7 @@ from typing import Any
 
 import enquiries.actions
 from enquiries.models import Approval, SafeguardingPlan
+from tests.access.enquiries import of_meeting
 from tests.access.matrix import (
     ADMINISTRATOR,
     ADVOCATE,
@@ -55,6 +56,7 @@ ROWS = [
     Row("casefile:timeline", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:thread", of_case, lets=(*SEES_CASE, ADVOCATE), methods="GET"),
     Row("casefile:planning", of_case, lets=SEES_CASE, methods="GET"),
+    Row("casefile:meeting", of_meeting, lets=SEES_CASE, methods="GET"),
     Row("casefile:sharing", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:risks", of_case, lets=SEES_CASE, methods="GET"),
     Row("casefile:capacity", of_case, lets=SEES_CASE, methods="GET"),

@@ -208,6 +208,28 @@ def of_sharing(place: Place) -> dict[str, Any]:
     return of_case(place) | {"decision_id": a_sharing_decision(place).pk}
 
 
+@once_for_each_place
+def a_question(place: Place) -> Any:
+    return enquiries.actions.ask_question(
+        actor=place.worker, case_id=place.case.pk, question="Who paid?", who="Wyn", by_when=clock.today()
+    )
+
+
+@once_for_each_place
+def an_invitation(place: Place) -> Any:
+    return enquiries.actions.invite_to_meeting(
+        actor=place.worker, meeting_id=a_meeting(place).pk, name="Sister Okoro", invited_on=clock.today()
+    )
+
+
+def of_question(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"question_id": a_question(place).pk}
+
+
+def of_invitation(place: Place) -> dict[str, Any]:
+    return of_case(place) | {"invitation_id": an_invitation(place).pk}
+
+
 def of_caused(place: Place) -> dict[str, Any]:
     return of_case(place) | {"caused_id": a_caused_enquiry(place).pk}
 
@@ -420,6 +442,14 @@ ROWS = [
     acts("enquiries:record-boundary", of_case, *TEAM),
     acts("enquiries:decide-sharing", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
     acts("enquiries:tell-of-sharing", of_sharing, *TEAM),
+    acts("enquiries:plan-enquiry", of_case, *TEAM),
+    acts("enquiries:answer-question", of_question, *TEAM),
+    acts("enquiries:withdraw-question", of_question, *TEAM),
+    Row("enquiries:meeting-calendar", of_meeting, lets=SEES_CASE, methods="GET"),
+    acts("enquiries:invite-to-meeting", of_meeting, *WRITES),
+    acts("enquiries:write-minutes", of_meeting, *WRITES),
+    acts("enquiries:meeting-reply", of_invitation, *WRITES),
+    Row("enquiries:agree-minutes", has_tests_of_its_own=True),
     acts("enquiries:add-risk", of_case, *TEAM, at_the_door=(FRONT_DOOR,)),
     acts("enquiries:confirm-risks", of_case_and_concern, *TEAM, at_the_door=(FRONT_DOOR,)),
     Row("enquiries:risk", of_risk, lets=SEES_CASE, methods="GET"),

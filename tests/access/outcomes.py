@@ -90,6 +90,7 @@ def look(name: str, arguments: Any = of_case) -> Row:
 
 
 ROWS = [
+    Row("outcomes:ask-question", of_case, lets=TEAM, refuses=ONLY_LOOK, refuses_at_the_door=AT_THE_DOOR),
     Row(
         "outcomes:advocate-home",
         lets=(ADVOCATE, OTHER_ADVOCATE),

@@ -1,10 +1,12 @@
 from django.urls import reverse
 
 import enquiries.actions
+import outcomes.actions
 import people.actions
 from audit import clock
-from tests.access.enquiries import AGREED_TO_SHARE, TERMS, a_caused_enquiry
+from tests.access.enquiries import AGREED_TO_SHARE, TERMS, a_caused_enquiry, a_meeting
 from tests.access.matrix import Place
+from tests.outcomes.given import want
 from tests.queries import Visit, page
 
 
@@ -16,6 +18,17 @@ def casefile_planning(place: Place, rows: int) -> Visit:
         enquiries.actions.cause_enquiry(
             **who, organisation_id=body.pk, asked_on=clock.today(), return_on=clock.today(), **TERMS
         )
+        outcomes.actions.ask_question(
+            **who,
+            question=f"Who paid {number}?",
+            who="Wyn",
+            by_when=clock.today(),
+            outcome_id=want(place.worker, place.case).pk,
+        )
+        enquiries.actions.plan_enquiry(
+            **who, agreed_on=clock.today(), lead="Wyn", taking_part="At home", interim="A key safe"
+        )
+        enquiries.actions.plan_meeting(**who, purpose="To plan", at=clock.now())
         enquiries.actions.add_process(**who, kind="police", owner=f"Officer {number}", status="running")
         enquiries.actions.record_boundary(
             **who, host="Here", placing=f"There {number}", contact="Duty team", told_on=clock.today()
@@ -62,3 +75,13 @@ def casefile_sharing(place: Place, rows: int) -> Visit:
             reason="She is afraid of them",
         )
     return Visit(place.worker, reverse("casefile:sharing", args=[place.case.pk]))
+
+
+@page
+def casefile_meeting(place: Place, rows: int) -> Visit:
+    meeting = a_meeting(place)
+    for number in range(rows):
+        enquiries.actions.invite_to_meeting(
+            actor=place.worker, meeting_id=meeting.pk, name=f"Nurse {number}", invited_on=clock.today()
+        )
+    return Visit(place.worker, reverse("casefile:meeting", args=[place.case.pk, meeting.pk]))
