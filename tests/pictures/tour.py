@@ -143,6 +143,12 @@ WORKER = Role(
         Stop("people-involved", "people/"),
         Stop("instruct-advocate", "advocates/instruct/"),
         Stop("views", "views/"),
+        Stop("risks", "risks/"),
+        Stop("add-risk", "risks/add/"),
+        Stop("capacity", "capacity/"),
+        Stop("assess-capacity", "capacity/assess/"),
+        Stop("check-advocacy", "advocates/check/"),
+        Stop("counts", "counts/"),
         Stop("reports", "reports/"),
         Stop("ask-for-report", "reports/ask/"),
         Stop("reminders", "/reminders/"),
@@ -152,6 +158,7 @@ WORKER = Role(
         Stop("keyboard", "/help/keyboard/"),
         Stop("accessibility", "/help/accessibility/"),
         Stop("my-account", "/my-account/"),
+        Stop("signed-in", "/my-account/signed-in/"),
         Stop("sign-out", "/accounts/logout/"),
         Stop("not-allowed", "allocate/", status=403),
     ),
@@ -210,6 +217,7 @@ AUDITOR = Role(
     (
         Stop("cases-auditor", "/cases/", press("Do not show this again")),
         Stop("reading", "/dashboard/reading/"),
+        Stop("unusual", "/dashboard/reading/unusual/"),
     ),
 )
 TOUR = (
