@@ -1,12 +1,22 @@
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
+from accounts import tries
 from accounts.sessions import end_sessions, proved_recently
 from audit.actions import record
 from audit.events import Event
+
+
+def in_words(seconds: int) -> str:
+    """A time to wait, rounded up: "20 seconds", "3 minutes"."""
+    count, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -17,7 +27,37 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         record(Event.SIGNED_IN, actor=user, subject=user)
-        return super().post_login(request, user, **kwargs)  # type: ignore[no-any-return]
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        response.set_cookie(
+            tries.COOKIE,
+            tries.cookie_for(user.email, request.COOKIES.get(tries.COOKIE, "")),
+            max_age=timedelta(days=tries.COOKIE_DAYS),
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """The library's own limits would let anybody lock anybody out; `authenticate` has ours."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Who this is, if the password is right. Raises ValidationError where it was tried too often."""
+        this = tries.Try(
+            credentials.get("email", ""),
+            self.get_client_ip(request),
+            request.COOKIES.get(tries.COOKIE, ""),
+        )
+        if seconds := this.seconds_to_wait():
+            raise ValidationError(
+                f"This was tried too often with a wrong password. Wait {in_words(seconds)}, then try again."
+            )
+        user = super().authenticate(request, **credentials)
+        if user is None:
+            this.was_wrong()
+        else:
+            this.was_right()
+        return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         record(Event.SIGN_IN_FAILED, actor=None)

@@ -169,3 +169,15 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return "used" if self.used_at else "not used"
+
+
+class WrongTries(models.Model):
+    """How often something was tried in vain of late (`accounts/tries.py`). The key is a digest."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    wrong = models.PositiveIntegerField()
+    last_at = models.DateTimeField(db_index=True)
+    wait_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.wrong} until {self.wait_until:%H:%M:%S}"

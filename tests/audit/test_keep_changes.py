@@ -22,6 +22,7 @@ NOT_KEPT = {
     "ui_submission": "which forms came twice",
     "ui_parcel": "half-written text, encrypted, kept for hours",
     "accounts_session": "who is signed in now; signing in and out are events",
+    "accounts_wrongtries": "wrong tries of the last hour, under digests",
     "casefile_reminder": "what a sweep found due; sending is an event",
     "casefile_digest": "mails on their way; sending is an event",
 }
