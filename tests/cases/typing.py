@@ -9,7 +9,7 @@ from people.models import Person
 from principles.models import Action
 from tests.cases.story import Step, Story
 from tests.infrastructure.browser import Site
-from tests.infrastructure.typing import send, type_into
+from tests.infrastructure.typing import answer_checklist, send, type_into
 
 RAISED_BY = ("raised_by_name", "raised_by_role", "raised_by_organisation")
 NOT_ASKED = ("not_asked_reason", "not_asked_detail")
@@ -152,10 +152,7 @@ class Typist:
         view = given(step, "person_view", "person_view_voice")
         self.form(who, self.of_case("close/their-view/"), has_view="said", **view)
         self.open(who, self.of_case("close/checklist/"))
-        boxes = self.page.locator("input[name=not_needed]").evaluate_all("all => all.map(one => one.value)")
-        why = {"not_needed": boxes, "not_needed_why": "It was not needed here."}
-        type_into(self.page, sar="not-met", sar_reason="Nobody died or was seriously harmed.", **why)
-        send(self.page)
+        answer_checklist(self.page)
         self.form(who, self.of_case("close/check/"))
 
     # what they said and want

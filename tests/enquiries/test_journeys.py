@@ -8,7 +8,7 @@ from audit import clock
 from enquiries.models import AdvocateInstruction, Closure, Concern, Decision, Meeting, Note, Participant
 from people.models import CommunicationNeed
 from tests.infrastructure.browser import DESK, PHONE
-from tests.infrastructure.typing import choose, fill_day
+from tests.infrastructure.typing import answer_checklist, choose, fill_day
 from tests.outcomes.given import want
 from ui.models import Draft
 
@@ -142,6 +142,7 @@ def test_a_manager_decides_closes_and_reopens(place, sam, case):
     page.fill("[name=person_view]", OWN)
     page.select_option("[name=person_view_voice]", "adult")
     press(page, "Continue")
+    answer_checklist(page)
     assert "Jan stays my shopper." in page.locator("main").inner_text()
     assert "No judgement yet from the person and the worker" in page.locator("main").inner_text()
     press(page, "Close the enquiry")

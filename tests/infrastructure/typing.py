@@ -63,3 +63,11 @@ def send(page: Page) -> None:
     status = answered.value.status if answered.value else None
     complaints = page.locator(".govuk-error-summary").all_text_contents()
     assert (status, complaints) == (200, []), page.url
+
+
+def answer_checklist(page: Page) -> None:
+    """The page of the checklist on the way to closing: nothing on it was needed here."""
+    boxes = page.locator("input[name=not_needed]").evaluate_all("all => all.map(one => one.value)")
+    why = {"not_needed": boxes, "not_needed_why": "It was not needed here."} if boxes else {}
+    type_into(page, sar="not-met", sar_reason="Nobody died or was seriously harmed.", **why)
+    send(page)

@@ -11,7 +11,7 @@ from casefile.reports.reading import folded, read_tagged
 from enquiries.models import Case, Closure, Concern, Decision
 from outcomes.models import DesiredOutcome, OutcomeReview
 from principles.models import Action
-from tests.infrastructure.typing import choose, read_back, send, type_into
+from tests.infrastructure.typing import answer_checklist, choose, read_back, send, type_into
 from tests.journeys.day import PARAGRAPHS, PASSAGE, SENTENCE, follow, heading, press, sign_in, sign_out
 from tests.outcomes.given import talk
 
@@ -174,6 +174,7 @@ def test_a_safeguarding_adults_manager_decides_and_closes(place, sam, worker, ca
     send(page)
     type_into(page, has_view="said", person_view=SENTENCE, person_view_voice="adult")
     send(page)
+    answer_checklist(page)
     send(page)
     assert heading(page) == "Decisions and closing"
     assert Closure.objects.get().person_view == SENTENCE

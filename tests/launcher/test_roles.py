@@ -26,13 +26,13 @@ def test_the_app_role_owns_nothing():
 @pytest.mark.parametrize(
     "statement",
     [
-        "TRUNCATE django_session",
+        "TRUNCATE accounts_session",
         "CREATE TABLE mine (id int)",
-        "ALTER TABLE django_session ADD COLUMN mine int",
-        "DROP TABLE django_session",
+        "ALTER TABLE accounts_session ADD COLUMN mine int",
+        "DROP TABLE accounts_session",
         "CREATE SCHEMA mine",
         "SET ROLE msp_owner",
-        "ALTER TABLE django_session DISABLE TRIGGER ALL",
+        "ALTER TABLE accounts_session DISABLE TRIGGER ALL",
     ],
 )
 def test_the_app_role_may_not(statement):

@@ -20,14 +20,14 @@ pytestmark = pytest.mark.timeout(400)
 def remember(launcher, key):
     connection = launcher.connect()
     with connection, connection.cursor() as cursor:
-        cursor.execute("INSERT INTO django_session VALUES (%s, '', now())", [key])
+        cursor.execute("INSERT INTO accounts_cache VALUES (%s, '', now())", [key])
     connection.close()
 
 
 def remembered(launcher):
     connection = launcher.connect()
     with connection, connection.cursor() as cursor:
-        cursor.execute("SELECT session_key FROM django_session ORDER BY 1")
+        cursor.execute("SELECT cache_key FROM accounts_cache ORDER BY 1")
         keys = [key for (key,) in cursor.fetchall()]
     connection.close()
     return keys

@@ -28,11 +28,11 @@ def test_signing_in_works_and_a_wrong_password_says_what_to_do(site, worker, axe
     page = site.open(reverse("account_login"))
     page.get_by_label("Email address").fill(worker.email)
     page.get_by_label("Password", exact=True).fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     axe(page)
     assert page.get_by_role("alert").inner_text().startswith("There is a problem")
     page.get_by_label("Password", exact=True).fill("a long invented passphrase")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name="Sign out").click()
     assert page.get_by_role("heading", name="Sign in").is_visible()
 
