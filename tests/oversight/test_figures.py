@@ -194,7 +194,8 @@ def test_not_asked_says_why_or_that_nobody_said(cast, north, front_door_team):
 
 
 def test_one_team_is_counted_apart(a_year, cast, south):
-    scope = Scope(user=cast.manager, start=clock.today(), end=clock.today(), team_ids=(south.pk,))
+    yesterday = clock.today() - timedelta(days=1)  # they came an hour ago
+    scope = Scope(user=cast.manager, start=yesterday, end=clock.today(), team_ids=(south.pk,))
     assert counts(scope)["received"] == Case.objects.filter(team=south).count() == 2
 
 
