@@ -36,7 +36,8 @@ BEGIN
             set_config('msp.teams', '{}', true), set_config('msp.allocated', '{}', true),
             set_config('msp.instructed', '{}', true), set_config('msp.instructed_people', '{}', true),
             set_config('msp.named_cases', '{}', true), set_config('msp.named_people', '{}', true),
-            set_config('msp.shut_people', '{}', true), set_config('msp.close_cases', '{}', true);
+            set_config('msp.shut_people', '{}', true), set_config('msp.close_cases', '{}', true),
+            set_config('msp.shut_cases', '{}', true);
     IF held = '{}' THEN
         RETURN;
     END IF;
@@ -82,6 +83,11 @@ BEGIN
     SELECT close || coalesce(array_agg(p.id), '{}') INTO found
     FROM people_person p WHERE p.restricted AND p.id <> ALL (found);
     PERFORM set_config('msp.shut_people', found::text, true);
+    SELECT coalesce(array_agg(shut.id), '{}') INTO found
+    FROM (SELECT c.id FROM enquiries_case c
+          WHERE c.restricted AND c.id <> ALL (current_setting('msp.named_cases')::uuid[])
+          UNION SELECT c.id FROM enquiries_case c WHERE c.person_id = ANY (found)) shut;
+    PERFORM set_config('msp.shut_cases', found::text, true);
     SELECT coalesce(array_agg(c.id), '{}') INTO found FROM enquiries_case c WHERE c.person_id = ANY (close);
     PERFORM set_config('msp.close_cases', found::text, true);
 END
@@ -101,10 +107,11 @@ END
 $$;
 
 CREATE FUNCTION wall_flag(holds boolean) RETURNS text LANGUAGE sql IMMUTABLE AS
-$$ SELECT CASE WHEN holds THEN 't' ELSE 'f' END $$;
+$$ SELECT CASE WHEN holds THEN 't' ELSE '' END $$;
 
 -- The people of `shut_people` are found without looking at the others.
 CREATE INDEX person_restricted ON people_person (id) WHERE restricted;
+CREATE INDEX case_restricted ON enquiries_case (id) WHERE restricted;
 """
 
 STANDING = {
@@ -116,6 +123,7 @@ STANDING = {
     "people_personaccess": "INSERT OR DELETE OR UPDATE",
     "people_conflictofinterest": "INSERT OR DELETE OR UPDATE",
     "people_person": "UPDATE OF restricted",
+    "enquiries_case": "UPDATE OF restricted",
 }
 TRIGGERS = "".join(
     f"CREATE TRIGGER wall_ask_again AFTER {events} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION wall_ask_again();\n"
@@ -143,6 +151,7 @@ WHOLE_CASE = (
 
 AWAY = "".join(f"DROP TRIGGER wall_ask_again ON {table};\n" for table in STANDING) + """
 DROP INDEX person_restricted;
+DROP INDEX case_restricted;
 DROP FUNCTION wall_ask_again();
 DROP FUNCTION wall_ask(text, boolean);
 DROP FUNCTION wall_flag(boolean);
