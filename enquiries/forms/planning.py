@@ -45,10 +45,9 @@ class MinutesForm(KitForm):
     presence = ChoiceRadios(
         label="Was the person there?",
         choices=Presence.choices,
-        reveals={Presence.REPRESENTED: ["absence_reason"], Presence.ABSENT: ["absence_reason"]},
         error_messages={"required": "Choose whether the person was there"},
     )
-    absence_reason = detail_field("Why were they not there?", "Enter why they were not there")
+    absence_reason = WordsField(label="If they were not there: why?", rows=3, max_length=2000, required=False)
     words = words_field("How did they feel it went?", required=False)
     voice = voice_field(required=False)
     came = ManyChoices(label="Who of those who were asked came?", choices=[], required=False)
@@ -71,6 +70,11 @@ class MinutesForm(KitForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         need_voice(self, data)
+        if data.get("presence") in {Presence.REPRESENTED, Presence.ABSENT}:
+            if not (data.get("absence_reason") or "").strip():
+                self.add_error("absence_reason", "Enter why they were not there")
+        else:
+            data["absence_reason"] = ""
         return data
 
 
