@@ -35,7 +35,9 @@ class CauseForm(KitForm):
         error_messages={"required": "Say whether they have an interest in what is found"},
     )
     conflict_reason = said(
-        "Why may they enquire all the same, or why have they none?", "Enter why they may enquire"
+        "Why may they enquire all the same, or why have they none?",
+        "Enter why they may enquire",
+        max_length=5000,
     )
     nature = said("What is it about?", "Enter what it is about")
     scope = said("What is its scope and purpose?", "Enter its scope and purpose")
@@ -147,5 +149,5 @@ class BoundaryForm(KitForm):
         error_messages={"required": "Say whether they have been told"},
     )
     told_on = day_field("When?", "The day they were told")
-    not_told_reason = detail_field("Why not yet?", "Enter why they have not been told")
+    not_told_reason = detail_field("Why not yet?", "Enter why they have not been told", max_length=2000)
     detail = detail_field("What was agreed between the councils?")

@@ -85,4 +85,4 @@ class AgreeMinutesForm(KitForm):
         error_messages={"required": "Say whether the person agreed the minutes"},
     )
     agreed_on = day_field("When?", "The day they agreed them")
-    reason = detail_field("Why not, or not yet?", "Enter why they have not agreed them")
+    reason = detail_field("Why not, or not yet?", "Enter why they have not agreed them", max_length=2000)

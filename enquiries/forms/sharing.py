@@ -58,6 +58,7 @@ class SharingForm(KitForm):
     despite_rule = detail_field(
         "If a safe contact rule says not to tell them: why must it be shared all the same?",
         hint="Leave empty where there is no such rule",
+        max_length=2000,
     )
     decided_by = LineField(
         label="Who decided?", max_length=300, error_messages={"required": "Enter who decided"}
@@ -69,7 +70,9 @@ class SharingForm(KitForm):
         error_messages={"required": "Say whether they have been told"},
     )
     told_on = day_field("On which day?", "The day they were told")
-    not_told_reason = detail_field("Why not, or not yet?", "Enter why they have not been told")
+    not_told_reason = detail_field(
+        "Why not, or not yet?", "Enter why they have not been told", max_length=2000
+    )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
