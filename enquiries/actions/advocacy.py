@@ -23,8 +23,8 @@ from enquiries.errors import (
     NotAppropriate,
     OfferFirst,
     RequestEnded,
-    StillInTheFuture,
 )
+from enquiries.guards import require_past
 from enquiries.locking import locked_case
 from enquiries.models import AdvocacyCheck, AdvocateInstruction, AdvocateRequest, ImcaConsideration
 from enquiries.permissions import can_check_advocacy, can_decide_imca, can_instruct_advocate
@@ -99,8 +99,7 @@ def record_advocate_allocated(
     require(can_instruct_advocate, actor, request.case)
     if request.ended_on:
         raise RequestEnded
-    if allocated_on > clock.today():
-        raise StillInTheFuture
+    require_past(allocated_on)
     if allocated_on < request.asked_on:
         raise AllocatedBeforeAsked
     request.allocated_on, request.allocated_to = allocated_on, allocated_to
@@ -118,8 +117,7 @@ def record_first_meeting(*, actor: User, instruction_id: UUID, met_on: date) -> 
     rows: Any = AdvocateInstruction.objects.visible_to(actor).select_for_update(of=("self",))
     instruction: AdvocateInstruction = rows.get(pk=instruction_id)
     require(can_instruct_advocate, actor, instruction.case)
-    if met_on > clock.today():
-        raise StillInTheFuture
+    require_past(met_on)
     if met_on < instruction.from_on:
         raise MetBeforeInstructed
     if instruction.until_on and met_on > instruction.until_on:
@@ -147,8 +145,7 @@ def consider_imca(
     """
     case = locked_case(actor, case_id)
     require(can_decide_imca, actor, case)
-    if considered_on > clock.today():
-        raise StillInTheFuture
+    require_past(considered_on)
     row = ImcaConsideration.objects.create(
         case=case,
         moment=moment,
@@ -176,8 +173,7 @@ def _guard(
     checked_on: date, hard: set[Ability], outcome: CheckOutcome, about: Individual, *, offered: bool
 ) -> None:
     """What follows must fit what was found."""
-    if checked_on > clock.today():
-        raise StillInTheFuture
+    require_past(checked_on)
     if hard and outcome == CheckOutcome.NO_DIFFICULTY:
         raise NeedsAnswerOnIndividual
     if not hard and outcome in {CheckOutcome.INDIVIDUAL, CheckOutcome.REFER}:

@@ -18,10 +18,9 @@ from enquiries.errors import (
     NotVerified,
     OnlyWhereLacking,
     PresumedIsNotAssessed,
-    StillInTheFuture,
     ThreeSteps,
-    WordsOfAProfessional,
 )
+from enquiries.guards import require_past, require_persons_voice
 from enquiries.locking import locked_case
 from enquiries.models import BestInterestsDecision, BestInterestsOption, CapacityAssessment, Case, Consulted
 from enquiries.permissions import can_assess_capacity
@@ -85,7 +84,7 @@ def presume_capacity(
     """
     case = locked_case(actor, case_id)
     require(can_assess_capacity, actor, case)
-    _require_past(on)
+    require_past(on)
     row = CapacityAssessment.objects.create(
         case=case,
         kind=kind,
@@ -124,7 +123,7 @@ def assess_capacity(
     """
     case = locked_case(actor, case_id)
     require(can_assess_capacity, actor, case)
-    _require_past(assessed_on)
+    require_past(assessed_on)
     if answer == Capacity.PRESUMED:
         raise PresumedIsNotAssessed
     if answer == Capacity.LACKS and not _lacks(findings):
@@ -175,9 +174,8 @@ def decide_best_interests(
     or AttorneyAndRisk where the attorney or deputy who decides may be a source of risk.
     """
     assessment = _lacking(actor, assessment_id)
-    _require_past(decided_on)
-    if voice == Voice.PROFESSIONAL:
-        raise WordsOfAProfessional
+    require_past(decided_on)
+    require_persons_voice(voice)
     row = BestInterestsDecision.objects.create(
         case=assessment.case,
         assessment=assessment,
@@ -205,11 +203,6 @@ def decide_best_interests(
         BestInterestsOption.objects.create(best_interests=row, position=position, **option)
     record(Event.BEST_INTERESTS, actor=actor, subject=row, decided_by=decided_by)
     return row
-
-
-def _require_past(day: date) -> None:
-    if day > clock.today():
-        raise StillInTheFuture
 
 
 def _lacks(findings: Findings) -> bool:

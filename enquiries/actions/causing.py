@@ -11,7 +11,8 @@ from audit import clock
 from audit.actions import record
 from audit.errors import require
 from audit.events import Event
-from enquiries.errors import AlreadyClosed, NoEnquiryYet, StillInTheFuture
+from enquiries.errors import AlreadyClosed, NoEnquiryYet
+from enquiries.guards import require_past
 from enquiries.locking import locked_case
 from enquiries.models import Case, CausedEnquiry, CausedReport, CrossBoundary, ParallelProcess
 from enquiries.permissions import can_cause_enquiry, can_check_caused, can_plan
@@ -62,8 +63,7 @@ def cause_enquiry(
     case = locked_case(actor, case_id)
     require(can_cause_enquiry, actor, case)
     _need_open_enquiry(case)
-    if asked_on > clock.today():
-        raise StillInTheFuture
+    require_past(asked_on)
     if return_on < asked_on:
         raise ReturnBeforeAsking
     caused = CausedEnquiry.objects.create(
@@ -91,8 +91,7 @@ def receive_report(
     require(can_cause_enquiry, actor, caused.case)
     if caused.state != CausedState.ASKED:
         raise NothingOwed
-    if received_on > clock.today():
-        raise StillInTheFuture
+    require_past(received_on)
     if received_on < caused.asked_on:
         raise ReceivedBeforeAsked
     report = CausedReport.objects.create(
@@ -221,8 +220,7 @@ def record_boundary(
     """
     case = locked_case(actor, case_id)
     require(can_plan, actor, case)
-    if told_on and told_on > clock.today():
-        raise StillInTheFuture
+    require_past(told_on)
     if told_on is None and not not_told_reason.strip():
         raise ToldOrWhyNot
     boundary = CrossBoundary.objects.create(
@@ -266,8 +264,7 @@ def _check(actor: User, caused_id: UUID, **found: Any) -> CausedReport:
     require(can_check_caused, actor, caused.case)
     if caused.state != CausedState.RECEIVED:
         raise NothingToCheck
-    if found["checked_on"] > clock.today():
-        raise StillInTheFuture
+    require_past(found["checked_on"])
     report: CausedReport = CausedReport.objects.visible_to(actor).get(caused=caused, finding="")
     if found["checked_on"] < report.received_on:
         raise CheckedBeforeReceived

@@ -20,9 +20,8 @@ from enquiries.errors import (
     SayWhySentBack,
     SignOffByAnother,
     SourceOfAnother,
-    StillInTheFuture,
-    WordsOfAProfessional,
 )
+from enquiries.guards import require_past, require_persons_voice
 from enquiries.locking import locked_case, locked_risk
 from enquiries.models import BodyMark, Risk, RiskChoice
 from enquiries.permissions import can_assess_risk, can_sign_off_risk
@@ -49,10 +48,8 @@ def record_risk_choice(
     require(can_assess_risk, actor, risk.case)
     if risk.withdrawn_on:
         raise RiskWithdrawn
-    if chosen_on > clock.today():
-        raise StillInTheFuture
-    if voice == Voice.PROFESSIONAL:
-        raise WordsOfAProfessional
+    require_past(chosen_on)
+    require_persons_voice(voice)
     if risk.choices_made.filter(signed_by=None).exists():
         raise ChoiceWaits
     choice = RiskChoice.objects.create(
@@ -114,8 +111,7 @@ def add_body_mark(
     """Put a mark on the body map. Raises PermissionDenied, StillInTheFuture, or SourceOfAnother for another's risk."""
     case = locked_case(actor, case_id)
     require(can_assess_risk, actor, case)
-    if seen_on > clock.today():
-        raise StillInTheFuture
+    require_past(seen_on)
     if risk_id and not Risk.objects.filter(case=case, pk=risk_id).exists():
         raise SourceOfAnother
     mark = BodyMark.objects.create(

@@ -12,7 +12,8 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.choices import Voice
-from enquiries.errors import MeetingCancelled, StillInTheFuture, WordsOfAProfessional
+from enquiries.errors import MeetingCancelled
+from enquiries.guards import require_past, require_persons_voice
 from enquiries.locking import locked_case
 from enquiries.models import EnquiryPlan, EnquiryQuestion, Meeting, MeetingInvitation, Minutes
 from enquiries.permissions import can_plan, can_write_note
@@ -36,8 +37,7 @@ def plan_enquiry(
     """Record how the enquiry is planned; the newest plan holds. Raises PermissionDenied or StillInTheFuture."""
     case = locked_case(actor, case_id)
     require(can_plan, actor, case)
-    if agreed_on > clock.today():
-        raise StillInTheFuture
+    require_past(agreed_on)
     plan = EnquiryPlan.objects.create(
         case=case,
         agreed_on=agreed_on,
@@ -74,8 +74,7 @@ def ask_question(*, actor: User, case_id: UUID, question: str, who: str, by_when
 def answer_question(*, actor: User, question_id: UUID, answer: str, answered_on: date) -> EnquiryQuestion:
     """Record what the enquiry found. Raises PermissionDenied, QuestionDone or StillInTheFuture."""
     asked = _open_question(actor, question_id)
-    if answered_on > clock.today():
-        raise StillInTheFuture
+    require_past(answered_on)
     asked.answer, asked.answered_on = answer, answered_on
     asked.save(update_fields=["answer", "answered_on"])
     record(Event.QUESTION_ANSWERED, actor=actor, subject=asked)
@@ -190,8 +189,7 @@ def agree_minutes(
         raise MinutesAgreed
     if agreed_on is None and not reason.strip():
         raise ToldOrWhyNot
-    if agreed_on and agreed_on > clock.today():
-        raise StillInTheFuture
+    require_past(agreed_on)
     minutes.shown_on, minutes.not_agreed_reason = agreed_on, "" if agreed_on else reason
     minutes.save(update_fields=["shown_on", "not_agreed_reason"])
     record(Event.MINUTES_AGREED, actor=actor, subject=minutes, agreed=agreed_on is not None)
@@ -203,8 +201,7 @@ def _check_minutes(presence: Presence, absence_reason: str, words: str, voice: V
         raise NotThereSaysWhy
     if bool(words) != bool(voice):
         raise WhoseWords
-    if voice == Voice.PROFESSIONAL:
-        raise WordsOfAProfessional
+    require_persons_voice(voice)
 
 
 def _open_question(actor: User, question_id: UUID) -> EnquiryQuestion:

@@ -18,9 +18,8 @@ from enquiries.errors import (
     PlanEnded,
     PlanStands,
     ReviewDayMissing,
-    StillInTheFuture,
-    WordsOfAProfessional,
 )
+from enquiries.guards import require_past, require_persons_voice
 from enquiries.locking import locked_case
 from enquiries.models import Case, PlanReview, SafeguardingPlan
 from enquiries.permissions import can_plan_safety, can_see_case
@@ -104,8 +103,7 @@ def review_plan(
     require(can_plan_safety, actor, plan.case)
     if plan.ended_on:
         raise PlanEnded
-    if reviewed_on > clock.today():
-        raise StillInTheFuture
+    require_past(reviewed_on)
     _require_words(words, voice, words_missing_reason)
     goes_on = outcome == PlanReviewOutcome.CONTINUES
     if goes_on and not (next_review_on and next_review_on > reviewed_on and next_lead_id):
@@ -143,8 +141,8 @@ def _carry_on(plan: SafeguardingPlan, review: PlanReview) -> None:
 
 
 def _require_words(words: str, voice: Voice | str, missing_reason: str) -> None:
-    if words and voice == Voice.PROFESSIONAL:
-        raise WordsOfAProfessional
+    if words:
+        require_persons_voice(voice)
     if not (words and voice) and not missing_reason.strip():
         raise NoWordsOfThePlan
 

@@ -20,9 +20,8 @@ from enquiries.errors import (
     OutcomeStands,
     RiskWithdrawn,
     SourceOfAnother,
-    StillInTheFuture,
-    WordsOfAProfessional,
 )
+from enquiries.guards import require_past, require_persons_voice
 from enquiries.locking import locked_case, locked_risk
 from enquiries.models import Case, Concern, Risk, RiskChange, RiskSource, RiskView
 from enquiries.permissions import can_assess_risk
@@ -181,7 +180,7 @@ def assess_risk(
     Raises PermissionDenied, EditConflict, RiskWithdrawn, StillInTheFuture, or OutcomeStands.
     """
     risk = _open_risk(actor, risk_id, version)
-    _require_past(assessed_on)
+    require_past(assessed_on)
     if risk.outcome and assessment not in IDENTIFIED:
         raise OutcomeStands
     _changed(
@@ -217,7 +216,7 @@ def record_risk_outcome(
     StillInTheFuture or NoRiskIdentified.
     """
     risk = _open_risk(actor, risk_id, version)
-    _require_past(outcome_on)
+    require_past(outcome_on)
     if not risk.was_identified:
         raise NoRiskIdentified
     _changed(
@@ -239,9 +238,8 @@ def record_risk_outcome(
 def record_risk_view(*, actor: User, risk_id: UUID, words: str, voice: Voice, said_on: date) -> RiskView:
     """Record how the person sees a risk, as said. Raises PermissionDenied, WordsOfAProfessional or StillInTheFuture."""
     risk = _open_risk(actor, risk_id)
-    _require_past(said_on)
-    if voice == Voice.PROFESSIONAL:
-        raise WordsOfAProfessional
+    require_past(said_on)
+    require_persons_voice(voice)
     view = RiskView.objects.create(
         case=risk.case,
         risk=risk,
@@ -299,11 +297,6 @@ def _changed(risk: Risk, actor: User, columns: dict[str, Any], reason: str = "")
     risk.version += 1
     risk.save(update_fields=[*(name.removesuffix("_id") for name in before), "version"])
     return True
-
-
-def _require_past(day: date) -> None:
-    if day > clock.today():
-        raise StillInTheFuture
 
 
 def _require_roll_up(abuse_type: str, subtype: str) -> None:

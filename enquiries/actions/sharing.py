@@ -12,7 +12,7 @@ from audit.actions import record
 from audit.errors import require
 from audit.events import Event
 from enquiries.choices import Voice
-from enquiries.errors import StillInTheFuture, WordsOfAProfessional
+from enquiries.guards import require_past, require_persons_voice
 from enquiries.locking import locked_case
 from enquiries.models import SharingDecision
 from enquiries.permissions import can_decide_sharing
@@ -65,8 +65,7 @@ def decide_sharing(
     """
     case = locked_case(actor, case_id)
     require(can_decide_sharing, actor, case)
-    if decided_on > clock.today():
-        raise StillInTheFuture
+    require_past(decided_on)
     decision = SharingDecision(
         case=case,
         shared=shared,
@@ -100,8 +99,7 @@ def tell_of_sharing(*, actor: User, decision_id: UUID, told_on: date) -> Sharing
     require(can_decide_sharing, actor, decision.case)
     if decision.told_on:
         raise ToldAlready
-    if told_on > clock.today():
-        raise StillInTheFuture
+    require_past(told_on)
     if told_on < decision.decided_on:
         raise ToldBeforeDecided
     decision.told_on = told_on
@@ -115,8 +113,7 @@ def _check_answer(decision: SharingDecision) -> None:
         raise SharingNeedsAnswer
     if bool(decision.words) != bool(decision.voice):
         raise WhoseWords
-    if decision.voice == Voice.PROFESSIONAL:
-        raise WordsOfAProfessional
+    require_persons_voice(decision.voice)
 
 
 def _check_sharing(decision: SharingDecision) -> None:
