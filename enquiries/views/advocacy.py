@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit import clock
-from audit.errors import require
 from audit.policy import on_record
 from enquiries import actions
 from enquiries.capacity import CheckOutcome, ImcaMoment
@@ -18,7 +17,7 @@ from enquiries.forms import advocacy as forms
 from enquiries.models import AdvocateInstruction, AdvocateRequest
 from enquiries.permissions import can_check_advocacy, can_decide_imca, can_instruct_advocate
 from enquiries.views.capacity import to_capacity, trail_of
-from enquiries.views.page import act_page, case_of
+from enquiries.views.page import act_page, case_for
 
 
 @on_record(Verb.SEE_CASE, Verb.CHECK_ADVOCACY)
@@ -26,8 +25,7 @@ from enquiries.views.page import act_page, case_of
 @require_http_methods(["GET", "POST"])
 def check(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """The check of Care Act s68; where an advocate must be arranged, asking for one comes next."""
-    case = case_of(request, case_id)
-    require(can_check_advocacy, request.user, case)
+    case = case_for(request, case_id, can_check_advocacy)
     may_ask = can_instruct_advocate(request.user, case)
     asks = reverse("enquiries:ask-for-advocate", args=[case.pk])
     chosen = request.POST.get("outcome") == CheckOutcome.REFER
@@ -52,8 +50,7 @@ def check(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def allocated(request: SignedInRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_instruct_advocate, request.user, case)
+    case = case_for(request, case_id, can_instruct_advocate)
     found = get_object_or_404(AdvocateRequest.objects.visible_to(request.user), pk=request_id, case=case)
     return act_page(
         request,
@@ -73,8 +70,7 @@ def allocated(request: SignedInRequest, case_id: UUID, request_id: UUID) -> Http
 @login_required
 @require_http_methods(["GET", "POST"])
 def met(request: SignedInRequest, case_id: UUID, instruction_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_instruct_advocate, request.user, case)
+    case = case_for(request, case_id, can_instruct_advocate)
     rows = AdvocateInstruction.objects.visible_to(request.user).select_related("advocate")
     found = get_object_or_404(rows, pk=instruction_id, case=case)
     return act_page(
@@ -96,8 +92,7 @@ def met(request: SignedInRequest, case_id: UUID, instruction_id: UUID) -> HttpRe
 @login_required
 @require_http_methods(["GET", "POST"])
 def imca(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_decide_imca, request.user, case)
+    case = case_for(request, case_id, can_decide_imca)
 
     def act(data: dict[str, Any]) -> None:
         triggers = [value for value in data.pop("triggers") if value != "none"]

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit import clock
-from audit.errors import require
 from audit.policy import on_record
 from enquiries import actions
 from enquiries.capacity import Capacity, CapacityDecision
@@ -18,7 +17,7 @@ from enquiries.choices import Voice
 from enquiries.forms import capacity as forms
 from enquiries.models import CapacityAssessment, Case
 from enquiries.permissions import can_assess_capacity
-from enquiries.views.page import act_page, case_of, looked_at, page_of
+from enquiries.views.page import act_page, case_for, case_of, looked_at, page_of
 from people.models import Relationship
 
 
@@ -68,8 +67,7 @@ def assessment(request: SignedInRequest, case_id: UUID, assessment_id: UUID) -> 
 @login_required
 @require_http_methods(["GET", "POST"])
 def presume(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_capacity, request.user, case)
+    case = case_for(request, case_id, can_assess_capacity)
 
     def act(data: dict[str, Any]) -> None:
         kind = CapacityDecision(data.pop("kind"))
@@ -97,8 +95,7 @@ def presume(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def assess(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_capacity, request.user, case)
+    case = case_for(request, case_id, can_assess_capacity)
     earlier = CapacityAssessment.objects.visible_to(request.user).filter(case=case).governing()
     replaced = earlier.filter(pk__in=_asked_for(request)).first()
     return act_page(
@@ -150,8 +147,7 @@ def _assess(request: SignedInRequest, case: Case, data: dict[str, Any]) -> None:
 @login_required
 @require_http_methods(["GET", "POST"])
 def decide(request: SignedInRequest, case_id: UUID, assessment_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_capacity, request.user, case)
+    case = case_for(request, case_id, can_assess_capacity)
     found = _assessment(request, case, assessment_id)
     around: Any = Relationship.objects.visible_to(request.user)
     risky = around.filter(person=case.person_id, until_on=None, source_of_risk=True)

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit import clock
-from audit.errors import require
 from audit.policy import on_record
 from enquiries import actions
 from enquiries.choices import NoteKind
 from enquiries.forms.cases import CorrectNoteForm, NoteForm, WhyForm
 from enquiries.models import Case, Note
 from enquiries.permissions import can_write_note
-from enquiries.views.page import act_page, case_of, looked_at, page_of
+from enquiries.views.page import act_page, case_for, case_of, looked_at, page_of
 
 
 def _note_of(request: SignedInRequest, case: Case, note_id: UUID) -> Note:
@@ -55,8 +54,7 @@ def note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_note(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
+    case = case_for(request, case_id, can_write_note)
     return act_page(
         request,
         case,
@@ -77,8 +75,7 @@ def add_note(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
+    case = case_for(request, case_id, can_write_note)
     found = _note_of(request, case, note_id)
     initial = {name: getattr(found, name) for name in NoteForm.base_fields}
 
@@ -105,8 +102,7 @@ def correct_note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> Http
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_note(request: SignedInRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_write_note, request.user, case)
+    case = case_for(request, case_id, can_write_note)
     found = _note_of(request, case, note_id)
     return act_page(
         request,

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit import clock
-from audit.errors import require
 from audit.policy import on_record
 from enquiries import actions
 from enquiries.bodymap import body_map
@@ -21,7 +20,7 @@ from enquiries.models import BodyMark, Case, Concern, Risk, RiskChoice
 from enquiries.naming import changes_in_words, people_behind
 from enquiries.permissions import can_assess_risk, can_sign_off_risk
 from enquiries.suggesting import suggested_from
-from enquiries.views.page import act_page, case_of, looked_at, page_of
+from enquiries.views.page import act_page, case_for, case_of, looked_at, page_of
 
 STORED = ("place", "place_detail", "description")
 
@@ -46,8 +45,7 @@ def _to_risk(risk: Risk) -> str:
 
 def _of_risk(request: SignedInRequest, case_id: UUID, risk_id: UUID) -> tuple[Case, Risk, dict[str, Any]]:
     """What every act on a risk needs: the case, the risk, and where its page stands."""
-    case = case_of(request, case_id)
-    require(can_assess_risk, request.user, case)
+    case = case_for(request, case_id, can_assess_risk)
     risk = _risk(request, case, risk_id)
     trail = _trail(case, (str(risk), _to_risk(risk)))
     lead = f"{risk.kind}, {risk.get_place_display()}. {risk.source.description}"
@@ -82,8 +80,7 @@ def risk(request: SignedInRequest, case_id: UUID, risk_id: UUID) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_risk(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_risk, request.user, case)
+    case = case_for(request, case_id, can_assess_risk)
 
     def act(data: dict[str, Any]) -> str:
         return _to_risk(_add(request, case, data))
@@ -123,8 +120,7 @@ def _add(request: SignedInRequest, case: Case, data: dict[str, Any]) -> Risk:
 @login_required
 @require_http_methods(["GET", "POST"])
 def confirm_risks(request: SignedInRequest, case_id: UUID, concern_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_risk, request.user, case)
+    case = case_for(request, case_id, can_assess_risk)
     concern: Concern = get_object_or_404(Concern.objects.visible_to(request.user), pk=concern_id, case=case)
     known = Risk.objects.visible_to(request.user).filter(case=case).standing()
 
@@ -282,8 +278,7 @@ def record_choice(request: SignedInRequest, case_id: UUID, risk_id: UUID) -> Htt
 @login_required
 @require_http_methods(["GET", "POST"])
 def sign_off_choice(request: SignedInRequest, case_id: UUID, choice_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_sign_off_risk, request.user, case)
+    case = case_for(request, case_id, can_sign_off_risk)
     rows = RiskChoice.objects.visible_to(request.user).select_related("risk__source", "recorded_by")
     choice = get_object_or_404(rows, pk=choice_id, case=case)
 
@@ -311,8 +306,7 @@ def sign_off_choice(request: SignedInRequest, case_id: UUID, choice_id: UUID) ->
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_mark(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_risk, request.user, case)
+    case = case_for(request, case_id, can_assess_risk)
     rows = Risk.objects.visible_to(request.user).filter(case=case).standing()
     return act_page(
         request,
@@ -335,8 +329,7 @@ def add_mark(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw_mark(request: SignedInRequest, case_id: UUID, mark_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_assess_risk, request.user, case)
+    case = case_for(request, case_id, can_assess_risk)
     mark = get_object_or_404(BodyMark.objects.visible_to(request.user), pk=mark_id, case=case)
     return act_page(
         request,
