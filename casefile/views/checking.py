@@ -12,18 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit import clock
-from audit.errors import require
 from audit.policy import on_record
 from casefile.actions import check_closing_line, record_told
 from casefile.checklist import SHOWN, standing_lines
 from casefile.first_words import first_words
 from casefile.forms.closing import LineForm, ToldForm, line_of
 from casefile.looking import looked_at
-from casefile.views.deciding import case_of, page_of
+from casefile.views.deciding import page_of
 from enquiries.closing import ClosingItem
 from enquiries.models import ClosingTold
 from enquiries.permissions import can_change_concern
-from ui.pages import form_page
+from enquiries.views.page import act_page, case_for, case_of
 
 TITLE = "Closing checklist"
 
@@ -53,25 +52,23 @@ def checklist(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check_line(request: SignedInRequest, case_id: UUID, item: str) -> HttpResponse:
     """Answer one line."""
-    case = case_of(request, case_id)
-    require(can_change_concern, request.user, case)
+    case = case_for(request, case_id, can_change_concern)
     if item not in ClosingItem.values:
         raise Http404
     line = ClosingItem(item)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> None:
         check_closing_line(actor=request.user, case_id=case.pk, item=line, line=line_of(data))
-        return reverse("casefile:checklist", args=[case.pk])
 
-    return form_page(
+    return act_page(
         request,
+        case,
         LineForm,
         name=f"closing-{item}",
         title=line.label,
-        record=case,
         act=act,
+        back=reverse("casefile:checklist", args=[case.pk]),
         template="casefile/close.html",
-        context=page_of(request, case),
         button="Save",
         success="Checklist saved",
     )
@@ -82,23 +79,21 @@ def check_line(request: SignedInRequest, case_id: UUID, item: str) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def told(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Who was told what of the closing."""
-    case = case_of(request, case_id)
-    require(can_change_concern, request.user, case)
+    case = case_for(request, case_id, can_change_concern)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> None:
         record_told(actor=request.user, case_id=case.pk, **data)
-        return reverse("casefile:checklist", args=[case.pk])
 
-    return form_page(
+    return act_page(
         request,
+        case,
         ToldForm,
         name="closing-told",
         title="Who was told?",
-        record=case,
         initial={"told_on": clock.today()},
         act=act,
+        back=reverse("casefile:checklist", args=[case.pk]),
         template="casefile/close.html",
-        context=page_of(request, case),
         button="Save",
         success="Recorded who was told",
     )

@@ -27,11 +27,12 @@ from casefile.forms.closing import (
 )
 from casefile.returns import return_values
 from casefile.unjudged import actions_to_do, concerns_without_feedback, unjudged_outcomes
-from casefile.views.deciding import case_of, not_yours, page_of
+from casefile.views.deciding import not_yours, page_of
 from enquiries.closing import ClosingItem
 from enquiries.errors import AlreadyClosed, NoEnquiryYet, NotClosed
 from enquiries.models import Case, Closure, Enquiry
 from enquiries.permissions import can_close_enquiry
+from enquiries.views.page import case_of
 from ui import guided
 from ui.errors import EditConflict
 from ui.guided import Guided, Step

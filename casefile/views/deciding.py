@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,13 +21,9 @@ from casefile.unjudged import concerns_without_feedback
 from enquiries.choices import DecisionKind, Instead, NotAskedReason
 from enquiries.models import Case, Closure, Concern, Decision
 from enquiries.permissions import can_change_concern, can_close_enquiry, can_decide
+from enquiries.views.page import case_of
 from outcomes.models import Conversation
 from ui.pages import form_page
-
-
-def case_of(request: SignedInRequest, case_id: UUID) -> Case:
-    cases = Case.objects.visible_to(request.user).select_related("person", "team", "enquiry")
-    return get_object_or_404(cases.prefetch_related("concerns"), pk=case_id)
 
 
 def page_of(request: SignedInRequest, case: Case) -> dict[str, Any]:

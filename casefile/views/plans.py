@@ -12,17 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from accounts.rules import Verb
 from audit import clock
-from audit.errors import require
 from audit.policy import on_record
 from casefile.first_words import first_words
 from casefile.forms.plans import AnswerApprovalForm, AskApprovalForm, PlanForm, PlanReviewForm
 from casefile.looking import looked_at
-from casefile.views.deciding import case_of, page_of
+from casefile.views.deciding import page_of
 from enquiries.actions import approve, ask_approval, return_approval, review_plan, write_plan
 from enquiries.closing import ApprovalOf
 from enquiries.models import Approval, Case, PlanReview, SafeguardingPlan
 from enquiries.permissions import can_approve, can_plan_safety
-from ui.pages import form_page
+from enquiries.views.page import act_page, case_for, case_of
 
 TITLE = "Safeguarding plan and approvals"
 FORM = "casefile/close.html"
@@ -62,24 +61,22 @@ def plans(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def add_plan(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    case = case_of(request, case_id)
-    require(can_plan_safety, request.user, case)
+    case = case_for(request, case_id, can_plan_safety)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> None:
         write_plan(actor=request.user, case_id=case.pk, **data)
-        return _plans_page(case)
 
-    return form_page(
+    return act_page(
         request,
+        case,
         PlanForm,
         name="write-plan",
         title="Write a safeguarding plan",
-        record=case,
         form_kwargs={"case": case},
         initial={"from_on": clock.today()},
         act=act,
+        back=_plans_page(case),
         template=FORM,
-        context=page_of(request, case),
         button="Save the plan",
         success="Plan saved",
     )
@@ -90,18 +87,17 @@ def add_plan(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: SignedInRequest, case_id: UUID, plan_id: UUID) -> HttpResponse:
     """Look back at a plan."""
-    case = case_of(request, case_id)
-    require(can_plan_safety, request.user, case)
+    case = case_for(request, case_id, can_plan_safety)
     found = get_object_or_404(SafeguardingPlan.objects.visible_to(request.user), pk=plan_id, case=case)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> None:
         review_plan(
             actor=request.user, plan_id=found.pk, **data | {"next_lead_id": data["next_lead_id"] or None}
         )
-        return _plans_page(case)
 
-    return form_page(
+    return act_page(
         request,
+        case,
         PlanReviewForm,
         name="review-plan",
         title="Review the safeguarding plan",
@@ -109,8 +105,8 @@ def plan(request: SignedInRequest, case_id: UUID, plan_id: UUID) -> HttpResponse
         form_kwargs={"case": case},
         initial={"reviewed_on": clock.today()},
         act=act,
+        back=_plans_page(case),
         template=FORM,
-        context=page_of(request, case),
         button="Save the review",
         success="Review saved",
     )
@@ -121,8 +117,7 @@ def plan(request: SignedInRequest, case_id: UUID, plan_id: UUID) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def ask(request: SignedInRequest, case_id: UUID, of: str) -> HttpResponse:
     """Ask that another manager approve."""
-    case = case_of(request, case_id)
-    require(can_plan_safety, request.user, case)
+    case = case_for(request, case_id, can_plan_safety)
     if of not in ApprovalOf.values:
         raise Http404
     plans = SafeguardingPlan.objects.visible_to(request.user).filter(case=case, ended_on=None)
@@ -130,20 +125,19 @@ def ask(request: SignedInRequest, case_id: UUID, of: str) -> HttpResponse:
     if of == ApprovalOf.PLAN and about is None:
         raise Http404
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> None:
         plan_id = about.pk if about else None
         ask_approval(actor=request.user, case_id=case.pk, of=ApprovalOf(of), plan_id=plan_id, **data)
-        return _plans_page(case)
 
-    return form_page(
+    return act_page(
         request,
+        case,
         AskApprovalForm,
         name=f"ask-approval-{of}",
         title="Ask for approval",
-        record=case,
         act=act,
+        back=_plans_page(case),
         template=FORM,
-        context=page_of(request, case),
         button="Ask",
         success="A manager has been asked",
     )
@@ -154,24 +148,24 @@ def ask(request: SignedInRequest, case_id: UUID, of: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: SignedInRequest, case_id: UUID, approval_id: UUID) -> HttpResponse:
     """Approve what a colleague prepared, or send it back."""
-    case = case_of(request, case_id)
-    require(can_approve, request.user, case)
+    case = case_for(request, case_id, can_approve)
     found = get_object_or_404(Approval.objects.visible_to(request.user), pk=approval_id, case=case)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> None:
         decide = approve if data["answer"] == "approve" else return_approval
         decide(actor=request.user, approval_id=found.pk, comment=data["comment"])
-        return _plans_page(case)
 
-    return form_page(
+    return act_page(
         request,
+        case,
         AnswerApprovalForm,
         name="answer-approval",
         title="Approve or send back",
         record=found,
         act=act,
+        back=_plans_page(case),
         template="casefile/answer_approval.html",
-        context=page_of(request, case) | {"approval": found},
+        context={"approval": found},
         button="Save",
         success="Answer saved",
     )
