@@ -325,9 +325,7 @@ class _StepPage:
 def drafts_form(guided: Guided, step: Step) -> forms.BaseForm:
     """The page's form as it opens: with its text, and with its errors only where it was sent with them."""
     form = guided.form_of(step)
-    if step.slug not in guided.draft.posted.get(SENT, []):
-        form._errors = forms.utils.ErrorDict() if form.is_bound else None  # type: ignore[attr-defined]  # Django has no public way
-    return form
+    return form if step.slug in guided.draft.posted.get(SENT, []) else pages.without_errors(form)
 
 
 def send(guided: Guided, act: Callable[[], Any]) -> str:

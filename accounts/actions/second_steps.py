@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts.models import RecoveryCode, User
 from accounts.permissions import can_change_own_details, can_reset_second_step
-from accounts.second_steps import CODES, digest_of, forget, new_recovery_code
+from accounts.second_steps import CODES, digest_of, forget, has_second_step, new_recovery_code
 from accounts.sessions import end_sessions
 from audit import clock
 from audit.actions import record
@@ -26,7 +25,7 @@ def note_second_step_added(*, actor: User, kind: str) -> None:
 def note_second_step_removed(*, actor: User, kind: str, current_key: str) -> None:
     """Say that one was removed, sign out everywhere else, and drop the codes that stood in for it."""
     require(can_change_own_details, actor)
-    if not Authenticator.objects.filter(user_id=actor.pk).exists():
+    if not has_second_step(actor):
         forget(actor)
     end_sessions(actor, but=current_key)
     record(Event.SECOND_STEP_REMOVED, actor=actor, subject=actor, kind=kind)

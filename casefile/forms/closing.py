@@ -1,8 +1,9 @@
 from typing import Any, cast
 
 from casefile.checklist import Checklist, Line
-from enquiries.choices import AbuseType, ClosingReason, Voice
+from enquiries.choices import AbuseType, ClosingReason
 from enquiries.closing import CheckState, ClosingItem, SarAnswer
+from enquiries.forms.fields import PERSONS_VOICES
 from ui.forms import ChoiceRadios, DayField, KitForm, LineField, ManyChoices, SelectField, WordsField
 
 SAID, NOT_SAID = "said", "not-said"
@@ -43,7 +44,7 @@ class TheirViewForm(KitForm):
     )
     person_view_voice = SelectField(
         label="Whose words are these?",
-        choices=[choice for choice in Voice.choices if choice[0] != Voice.PROFESSIONAL],
+        choices=PERSONS_VOICES,
         error_messages={"required": "Choose whose words these are"},
     )
     person_view_missing_reason = WordsField(

@@ -3,12 +3,10 @@
 from typing import Any
 
 from accounts.models import User
-from enquiries.choices import Voice
 from enquiries.closing import PlanKind, PlanReviewOutcome, PlanWanted
+from enquiries.forms.fields import PERSONS_VOICES
 from enquiries.models import Case
 from ui.forms import ChoiceRadios, DayField, KitForm, SelectField, WordsField
-
-VOICES = [choice for choice in Voice.choices if choice[0] != Voice.PROFESSIONAL]
 
 
 def leads_of(case: Case) -> list[tuple[str, str]]:
@@ -24,7 +22,7 @@ def leads_of(case: Case) -> list[tuple[str, str]]:
 
 class TheirWordsForm(KitForm):
     words = WordsField(label="What do they say of it?", hint="As they said it", rows=3, required=False)
-    voice = SelectField(label="Whose words are these?", choices=VOICES, required=False)
+    voice = SelectField(label="Whose words are these?", choices=PERSONS_VOICES, required=False)
     words_missing_reason = WordsField(
         label="If there is nothing from them, why not?", rows=2, max_length=2000, required=False
     )

@@ -2,15 +2,10 @@
 
 from typing import Any
 
-from enquiries.forms.fields import day_field, detail_field
+from enquiries.forms.fields import day_field, detail_field, long_field
 from enquiries.models import ParallelProcess
 from enquiries.planning import Finding, ProcessKind, ProcessStatus
 from ui.forms import ChoiceRadios, DayField, KitForm, LineField, SelectField, WordsField, YesNoField
-
-
-def said(label: str, message: str, **options: Any) -> WordsField:
-    """Text that must be there."""
-    return WordsField(label=label, error_messages={"required": message}, **{"rows": 3, **options})
 
 
 def optional_day(label: str, subject: str = "The day", *, future: bool = False) -> DayField:
@@ -34,20 +29,20 @@ class CauseForm(KitForm):
         hint="Should a provider enquire into itself? Think of closeness, pay and blame",
         error_messages={"required": "Say whether they have an interest in what is found"},
     )
-    conflict_reason = said(
+    conflict_reason = long_field(
         "Why may they enquire all the same, or why have they none?",
         "Enter why they may enquire",
         max_length=5000,
     )
-    nature = said("What is it about?", "Enter what it is about")
-    scope = said("What is its scope and purpose?", "Enter its scope and purpose")
-    must_answer = said("What must the report answer?", "Enter what the report must answer", rows=5)
-    involvement = said(
+    nature = long_field("What is it about?", "Enter what it is about")
+    scope = long_field("What is its scope and purpose?", "Enter its scope and purpose")
+    must_answer = long_field("What must the report answer?", "Enter what the report must answer", rows=5)
+    involvement = long_field(
         "How does the person take part?",
         "Enter how the person takes part",
         hint="Who speaks with them, when, and how what they want reaches those who enquire",
     )
-    if_new_risk = said("What must they do if a new risk appears?", "Enter what to do about a new risk")
+    if_new_risk = long_field("What must they do if a new risk appears?", "Enter what to do about a new risk")
     asked_on = day_field("When was this agreed?", "The day it was agreed")
     return_on = DayField(
         label="By when is the report agreed?",
@@ -59,7 +54,7 @@ class CauseForm(KitForm):
 
 class ReceiveForm(KitForm):
     received_on = day_field("When did the report come?", "The day the report came")
-    summary = said("What does it say?", "Enter what the report says", rows=8)
+    summary = long_field("What does it say?", "Enter what the report says", rows=8)
     adult_said = WordsField(
         label="What did the person say to those who enquired?",
         hint="In their words, as the report gives them. Leave empty if they were not asked",
@@ -80,7 +75,7 @@ class CheckForm(KitForm):
         subject="The new return date",
         error_messages={"required": "Enter the new return date"},
     )
-    reasons = said(
+    reasons = long_field(
         "Why, or which questions does it go back with?", "Enter the reasons or the questions", rows=5
     )
     checked_on = day_field("When was it checked?", "The day it was checked")

@@ -4,8 +4,11 @@ from typing import Any
 
 from enquiries.choices import Voice
 from ui.forms import ChoiceRadios, DayField, WordsField
+from ui.forms.words import LONGEST_WORDS
 
-PERSONS_VOICES = [(voice.value, voice.label) for voice in Voice if voice != Voice.PROFESSIONAL]
+Choices = list[tuple[str, str]]
+
+PERSONS_VOICES: Choices = [(voice.value, voice.label) for voice in Voice if voice != Voice.PROFESSIONAL]
 """Every voice in which the person is heard; what a professional thinks has places of its own."""
 
 
@@ -15,11 +18,13 @@ def words_field(label: str, **options: Any) -> WordsField:
     return WordsField(label=label, **filled)
 
 
-def voice_field(**options: Any) -> ChoiceRadios:
+def voice_field(
+    *, label: str = "Whose words are these?", choices: Choices = PERSONS_VOICES, **options: Any
+) -> ChoiceRadios:
     """Whose words: always asked, never guessed."""
     return ChoiceRadios(
-        label="Whose words are these?",
-        choices=PERSONS_VOICES,
+        label=label,
+        choices=choices,
         small=True,
         error_messages={"required": "Choose whose words these are"},
         **options,
@@ -42,6 +47,11 @@ def detail_field(label: str, message: str = "", **options: Any) -> WordsField:
     if message:
         options["error_messages"] = {"required": message}
     return WordsField(label=label, **options)
+
+
+def long_field(label: str, message: str, **options: Any) -> WordsField:
+    """As much text as somebody has to write, which must be there."""
+    return detail_field(label, message, **{"max_length": LONGEST_WORDS} | options)
 
 
 def need_voice(form: Any, data: dict[str, Any], words: str = "words", voice: str = "voice") -> None:

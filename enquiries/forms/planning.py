@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from enquiries.forms.causing import said
-from enquiries.forms.fields import day_field, detail_field, need_voice, voice_field, words_field
+from enquiries.forms.fields import day_field, detail_field, long_field, need_voice, voice_field, words_field
 from enquiries.models import Meeting
 from enquiries.planning import Presence, Reply
 from ui.forms import ChoiceRadios, KitForm, LineField, ManyChoices, WordsField, YesNoField
@@ -13,17 +12,17 @@ class PlanForm(KitForm):
     lead = LineField(
         label="Who leads the enquiry?", max_length=300, error_messages={"required": "Enter who leads it"}
     )
-    taking_part = said(
+    taking_part = long_field(
         "How does the person take part?",
         "Enter how the person takes part",
         hint="What they asked for, who is with them, where they like to meet",
     )
-    interim = said("How are they kept safe meanwhile?", "Enter how they are kept safe meanwhile")
+    interim = long_field("How are they kept safe meanwhile?", "Enter how they are kept safe meanwhile")
     agreed_on = day_field("When was this agreed?", "The day it was agreed")
 
 
 class AnswerQuestionForm(KitForm):
-    answer = said("What is the answer?", "Enter the answer", rows=6)
+    answer = long_field("What is the answer?", "Enter the answer", rows=6)
     answered_on = day_field("When was it found?", "The day it was found")
 
 
@@ -52,7 +51,7 @@ class MinutesForm(KitForm):
     voice = voice_field(required=False)
     came = ManyChoices(label="Who of those who were asked came?", choices=[], required=False)
     attended = LineField(label="Who else was there?", max_length=2000, required=False)
-    text = said("What was said?", "Enter what was said", rows=8)
+    text = long_field("What was said?", "Enter what was said", rows=8)
     agreements = WordsField(
         label="What was agreed?",
         hint="One thing a line. Each can become an action afterwards",

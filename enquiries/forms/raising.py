@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from enquiries.choices import AbuseType, Agreement, Place, RaisedBy, Source, Voice, YesNoUnknown
+from enquiries.choices import AbuseType, Agreement, Place, RaisedBy, Source, YesNoUnknown
+from enquiries.forms.fields import PERSONS_VOICES
 from ui.forms import (
     ChoiceRadios,
     DayField,
@@ -169,7 +170,7 @@ class OwnWordsForm(KitForm):
     )
     own_words_voice = SelectField(
         label="Whose words are these?",
-        choices=[choice for choice in Voice.choices if choice[0] != Voice.PROFESSIONAL],
+        choices=PERSONS_VOICES,
         required=False,
     )
 

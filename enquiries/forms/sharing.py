@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from enquiries.forms.causing import said
-from enquiries.forms.fields import day_field, detail_field, need_voice, voice_field, words_field
+from enquiries.forms.fields import day_field, detail_field, long_field, need_voice, voice_field, words_field
 from enquiries.planning import Agreed, SharingGround, SharingMethod
 from ui.forms import ChoiceRadios, KitForm, LineField, YesNoField
 
@@ -43,8 +42,8 @@ class SharingForm(KitForm):
         max_length=300,
         error_messages={"required": "Enter with whom"},
     )
-    what = said("What, and no more than they need?", "Enter what is shared or kept")
-    why = said("Why?", "Enter why")
+    what = long_field("What, and no more than they need?", "Enter what is shared or kept")
+    why = long_field("Why?", "Enter why")
     ground = ChoiceRadios(
         label="If it is shared without their agreement: on what ground?",
         choices=SharingGround.choices,

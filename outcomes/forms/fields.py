@@ -4,21 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from enquiries.choices import Voice
+from enquiries.forms import fields
 from outcomes.choices import Involvement, Overall, SafetyLevel
 from ui.forms import ChoiceRadios, DayField, WordsField
 
 
-def voice_field(
-    voices: Iterable[Voice], *, label: str = "Whose words are these?", **options: Any
-) -> ChoiceRadios:
-    """Whose words: always asked, never guessed."""
-    return ChoiceRadios(
-        label=label,
-        choices=[(voice.value, voice.label) for voice in voices],
-        small=True,
-        error_messages={"required": "Choose whose words these are"},
-        **options,
-    )
+def voice_field(voices: Iterable[Voice], **options: Any) -> ChoiceRadios:
+    """Whose words, among `voices`."""
+    return fields.voice_field(choices=[(voice.value, voice.label) for voice in voices], **options)
 
 
 def said_on_field() -> DayField:
