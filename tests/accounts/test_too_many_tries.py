@@ -4,6 +4,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.contrib.auth.hashers import ScryptPasswordHasher
@@ -150,6 +151,34 @@ def test_many_at_once_get_no_more_tries_than_one_after_the_other(monkeypatch):
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(attack, range(40))) == {200}
     assert len(hashed) <= 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_colleagues_at_one_address_do_not_wait_for_each_other(monkeypatch):
+    """One whose hash takes long is in the middle of signing in when another begins and ends."""
+    slow, quick = (make_user(f"{name}@council.example", name.title()) for name in ("slow", "quick"))
+    verify, begun, other_is_in = ScryptPasswordHasher.verify, Event(), Event()
+
+    def at_leisure(self, *given):
+        if not begun.is_set():
+            begun.set()
+            assert other_is_in.wait(timeout=20)
+        return verify(self, *given)
+
+    monkeypatch.setattr(ScryptPasswordHasher, "verify", at_leisure)
+
+    def come(user):
+        try:
+            return sign_in(Client(), user.email, PASSWORD).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(come, slow)
+        assert begun.wait(timeout=20)
+        second = pool.submit(come, quick).result(timeout=20)
+        other_is_in.set()
+        assert (first.result(timeout=20), second) == (302, 302)
 
 
 # -- nobody learns which accounts exist
